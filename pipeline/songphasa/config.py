@@ -1,0 +1,72 @@
+"""What a run does: which stages, in which order, with which options; read from TOML."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from songphasa.errors import BadConfig
+
+DEFAULT_STAGES = ("sentences", "entities", "acronyms")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The stages of a pipeline in order, and the options of each by stage name.
+
+    The TOML form, every part optional::
+
+        stages = ["sentences", "entities", "acronyms"]
+
+        [options.entities]
+        model = "th_songphasa_news"
+    """
+
+    stages: tuple[str, ...] = DEFAULT_STAGES
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Config:
+        """Read a configuration file.
+
+        Raises:
+            BadConfig: it cannot be read, is no TOML, or holds keys or types that a configuration does not have.
+        """
+        try:
+            table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadConfig(f"{path}: {error}") from error
+        try:
+            return cls.from_dict(table)
+        except BadConfig as error:
+            raise BadConfig(f"{path}: {error}") from error
+
+    @classmethod
+    def from_dict(cls, table: Mapping[str, Any]) -> Config:
+        """The configuration that a parsed TOML or JSON table says.
+
+        Raises:
+            BadConfig: unknown keys, wrong types, or options for a stage that is not in `stages`.
+        """
+        if unknown := sorted(set(table) - {"stages", "options"}):
+            raise BadConfig(f"unknown key {unknown[0]!r}; a configuration has 'stages' and 'options'")
+        stages, options = table.get("stages", DEFAULT_STAGES), table.get("options", {})
+        if not isinstance(stages, list | tuple) or not stages or not all(isinstance(name, str) for name in stages):
+            raise BadConfig(f"'stages' must be a list of stage names, not {stages!r}")
+        if not isinstance(options, Mapping) or not all(isinstance(value, Mapping) for value in options.values()):
+            raise BadConfig("'options' must hold one table a stage: [options.entities]")
+        if stray := sorted(set(options) - set(stages)):
+            raise BadConfig(f"options for {stray[0]!r}, which is not one of the stages {', '.join(stages)}")
+        return cls(tuple(stages), {name: dict(options[name]) for name in options})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The configuration as plain values; `from_dict` gives an equal one back."""
+        return {"stages": list(self.stages), "options": {name: dict(self.options[name]) for name in self.options}}
+
+    def to_json(self) -> str:
+        """One canonical line; equal configurations have equal lines."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,167 @@
+"""The one value that flows through everything: a document and its layers, all frozen.
+
+Spans are half-open code-point ranges `[start, end)` into the document's unchanged text; a layer is a tuple of spans
+sorted by `(start, end)`; `document[span]` is what the span says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any, Literal
+
+from songphasa.errors import BadAnnotation
+
+Kind = Literal["latin", "thai_dotted", "thai_spelled", "title"]
+Scope = Literal["document", "run", "lexicon", "unknown"]
+
+LABELS = (
+    "DATE",
+    "EMAIL",
+    "EVENT",
+    "LAW",
+    "LEN",
+    "LOCATION",
+    "MONEY",
+    "ORGANIZATION",
+    "PERCENT",
+    "PERSON",
+    "PHONE",
+    "TIME",
+    "URL",
+    "ZIP",
+)
+"""Entity labels, in the order of the dataset's ClassLabel. `annotations/gold/GUIDELINES.md` says what each is."""
+
+
+class Layer(StrEnum):
+    """The layers of a document; each is the name of a `Document` field and of a dataset column."""
+
+    SENTENCES = "sentences"
+    ENTITIES = "entities"
+    ACRONYMS = "acronyms"
+    TRANSLATIONS = "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points into a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence; `lang` is `th`, `en`, `mixed`, or `und` where no letter tells."""
+
+    lang: str = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Span):
+    """A named entity: one of `LABELS`, a score in [0, 1], and the model, rule or person that found it."""
+
+    label: str
+    score: float = 1.0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym(Span):
+    """A mention of a short form (AMCC, สกมช., ดีอีเอส) with its long forms.
+
+    `scope` says where the long forms come from; `definition_start` and `definition_end` are the span of the long form
+    where this document defines it, else None.
+    """
+
+    kind: Kind
+    long_th: str | None = None
+    long_en: str | None = None
+    scope: Scope = "unknown"
+    definition_start: int | None = None
+    definition_end: int | None = None
+    score: float = 1.0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation(Span):
+    """The translation of the sentence at `[start, end)` into `lang`; `text` is None where the engine gave none."""
+
+    lang: str
+    text: str | None = None
+    score: float | None = None
+    source: str = ""
+
+
+SPAN_OF_LAYER: Mapping[Layer, type[Span]] = {
+    Layer.SENTENCES: Sentence,
+    Layer.ENTITIES: Entity,
+    Layer.ACRONYMS: Acronym,
+    Layer.TRANSLATIONS: Translation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its layers.
+
+    Attributes:
+        id: unique within a run.
+        text: exactly what was read; it never changes.
+        lang: ISO 639-1 code of the language that most letters are of, `th` or `en`; `und` without letters.
+        source: where the text was read, as the user named it.
+        metadata: a JSON object, the other fields of the input record.
+    """
+
+    id: str
+    text: str
+    lang: str = "und"
+    source: str = ""
+    metadata: str = "{}"
+    sentences: tuple[Sentence, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+    def __getitem__(self, span: Span) -> str:
+        """What the span says."""
+        return self.text[span.start : span.end]
+
+    def layer(self, layer: Layer) -> tuple[Span, ...]:
+        """The spans of one layer."""
+        spans: tuple[Span, ...] = getattr(self, layer.value)
+        return spans
+
+    def with_layer(self, layer: Layer, spans: Iterable[Span]) -> Document:
+        """A copy with one layer replaced by the spans, sorted.
+
+        Raises:
+            BadAnnotation: a span is of another layer's class, empty, out of range, padded with white space, across a
+                line break, or of an unknown label; or spans overlap that are not acronyms.
+        """
+        ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+        for span in ordered:
+            self._check(layer, span)
+        if layer is not Layer.ACRONYMS:
+            for left, right in pairwise(ordered):
+                if right.start < left.end:
+                    raise BadAnnotation(f"{layer}: {left} and {right} overlap")
+        changed: dict[str, Any] = {layer.value: ordered}
+        return replace(self, **changed)
+
+    def _check(self, layer: Layer, span: Span) -> None:
+        if not isinstance(span, SPAN_OF_LAYER[layer]):
+            raise BadAnnotation(f"{layer}: {span} is no {SPAN_OF_LAYER[layer].__name__}")
+        if not 0 <= span.start < span.end <= len(self.text):
+            raise BadAnnotation(f"{layer}: {span} is empty or outside a text of {len(self.text)} characters")
+        said = self[span]
+        if said != said.strip():
+            raise BadAnnotation(f"{layer}: {span} begins or ends with white space: {said!r}")
+        if "\n" in said and layer not in (Layer.SENTENCES, Layer.TRANSLATIONS):
+            raise BadAnnotation(f"{layer}: {span} crosses a line break: {said!r}")
+        if isinstance(span, Entity) and span.label not in LABELS:
+            raise BadAnnotation(f"{layer}: unknown label {span.label!r}; there are {', '.join(LABELS)}")

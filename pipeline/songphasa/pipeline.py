@@ -1,0 +1,108 @@
+"""Stages in a row: documents in, annotated documents or rejections out, in the same order."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from songphasa.config import Config
+from songphasa.document import Document, Layer
+from songphasa.errors import BadAnnotation, BadConfig, StopRun
+from songphasa.registry import find_stage
+from songphasa.rejection import Rejection
+from songphasa.stage import Stage
+
+
+def check(config: Config) -> list[type[Stage]]:
+    """The stage classes of a configuration, after binding every option and walking `requires`; nothing is loaded.
+
+    Raises:
+        BadConfig: an unknown stage or option, a stage named twice, or a layer that no earlier stage provides.
+    """
+    if len(set(config.stages)) < len(config.stages):
+        raise BadConfig(f"a stage is named twice: {', '.join(config.stages)}")
+    classes, provided = [], frozenset[Layer]()
+    for name in config.stages:
+        stage = find_stage(name)
+        _bind(name, stage, config)
+        if missing := sorted(stage.requires - provided):
+            raise BadConfig(f"stage {name!r} needs the layer {missing[0].value!r}, which no stage before it provides")
+        provided |= stage.provides
+        classes.append(stage)
+    return classes
+
+
+def _bind(name: str, stage: type[Stage], config: Config) -> None:
+    signature = inspect.signature(stage)
+    try:
+        signature.bind(**config.options.get(name, {}))
+    except TypeError as error:
+        choices = ", ".join(signature.parameters) or "none"
+        raise BadConfig(f"options of stage {name!r}: {error}; it takes: {choices}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Loaded stages by name, in order."""
+
+    stages: tuple[tuple[str, Stage], ...]
+
+    @classmethod
+    def from_config(cls, config: Config | None = None) -> Pipeline:
+        """Check a configuration and load its stages (the default configuration without an argument).
+
+        Raises:
+            BadConfig: see `check`.
+            MissingModel: a stage needs a model or an extra that is not installed.
+        """
+        config = config or Config()
+        classes = check(config)
+        return cls(
+            tuple(
+                (name, stage(**config.options.get(name, {})))
+                for name, stage in zip(config.stages, classes, strict=True)
+            )
+        )
+
+    def annotate(self, documents: Iterable[Document]) -> list[Document | Rejection]:
+        """Annotate a batch.
+
+        A document on which a stage raises becomes a rejection; the others are not touched by it.
+
+        Raises:
+            StopRun: a stage cannot work for any document.
+        """
+        results: list[Document | Rejection] = list(documents)
+        for name, stage in self.stages:
+            places = [place for place, result in enumerate(results) if isinstance(result, Document)]
+            alive = [result for result in results if isinstance(result, Document)]
+            for place, outcome in zip(places, _annotate(name, stage, alive), strict=True):
+                results[place] = outcome
+        return results
+
+
+def _annotate(name: str, stage: Stage, documents: Sequence[Document]) -> Sequence[Document | Rejection]:
+    try:
+        return _apply(stage, documents)
+    except StopRun:
+        raise
+    except Exception as error:
+        if len(documents) == 1:
+            return [Rejection.of(error, id=documents[0].id, source=documents[0].source, stage=name)]
+        return [outcome for document in documents for outcome in _annotate(name, stage, [document])]
+
+
+def _apply(stage: Stage, documents: Sequence[Document]) -> list[Document]:
+    """Only the layers that a stage provides are taken from what it returns, so nothing else can change."""
+    returned = stage.annotate(documents) if documents else []
+    if [document.id for document in returned] != [document.id for document in documents]:
+        raise BadAnnotation(f"{type(stage).__name__} returned other documents than it was given")
+    results = []
+    for document, annotated in zip(documents, returned, strict=True):
+        if annotated.text != document.text:
+            raise BadAnnotation(f"{type(stage).__name__} changed the text")
+        for layer in sorted(stage.provides):
+            document = document.with_layer(layer, annotated.layer(layer))
+        results.append(document)
+    return results

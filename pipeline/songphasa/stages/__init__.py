@@ -1,0 +1,1 @@
+"""The stages that songphasa ships, one a file; the entry points in pyproject.toml name them."""

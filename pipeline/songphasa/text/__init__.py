@@ -1,0 +1,1 @@
+"""What is known about Thai and English text: scripts, words, abbreviations."""
