@@ -1,0 +1,112 @@
+"""The dataset card: what `load_dataset` and people need to know, generated from the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from songphasa.dataset.folder import RunFolder, write_aside
+from songphasa.dataset.schema import document_features, token_features
+from songphasa.document import LABELS
+
+_FILES = {"default": "data/documents/train-*.parquet", "tokens": "data/tokens/train-*.parquet"}
+
+_TEXT = """
+# {title}
+
+{rows} documents with sentences, named entities and acronyms in Thai and English, annotated by machine with
+[songphasa](https://pypi.org/project/songphasa/) {songphasa}. {rejected} of {documents} documents were rejected (`rejected/`).
+
+```python
+from datasets import load_dataset
+
+documents = load_dataset("{title}", split="train")         # one row a document
+tokens = load_dataset("{title}", "tokens", split="train")  # one row a sentence: tokens and IOB2 tags
+```
+
+**Offsets are Unicode code points into `text`, half-open: `text[start:end]` is what a span says.** `text` is what was read,
+unchanged.
+
+| column | is |
+|---|---|
+| `id`, `text`, `lang`, `source`, `metadata` | the document; `metadata` is a JSON object |
+| `sentences` | `start`, `end`, `lang` (`th`, `en`, `mixed`, `und`) |
+| `entities` | `start`, `end`, `label`, `text`, `score`, `source` |
+| `acronyms` | mentions of short forms: `start`, `end`, `text`, `kind`, `long_th`, `long_en`, `scope` (`document`, `run`, `lexicon`, `unknown`), `definition_start`, `definition_end`, `score`, `source` |
+| `translations` | `start`, `end` of the sentence, `lang`, `text`, `score`, `source` |
+
+| layer | spans |
+|---|---:|
+{layers}
+
+| entity label | spans |
+|---|---:|
+{labels}
+
+The `tokens` configuration holds {tokens} sentences; {widened} entities were widened to token edges there, {lost} lost.
+
+Stages: {stages}. Models: {models}. `run.json` has versions, options, fingerprints and the hash of every file.
+The annotations are made by machine and hold errors; no person has checked them. The licence of the texts is that of their
+sources.
+"""
+
+
+def write_card(folder: RunFolder, manifest: Mapping[str, Any]) -> None:
+    """Write `README.md` of a run."""
+    write_aside(folder.card, f"---\n{_front_matter(folder, manifest)}\n---\n{_body(folder, manifest)}".encode())
+
+
+def _front_matter(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
+    """Configurations, features and row counts, in the form that the hub and `load_dataset` read."""
+    from datasets import DatasetInfo, SplitDict, SplitInfo
+    from datasets.info import DatasetInfosDict
+    from datasets.utils.metadata import MetadataConfigs
+    from huggingface_hub import DatasetCardData
+
+    card = DatasetCardData(
+        language=["th", "en"],
+        task_categories=["token-classification"],
+        task_ids=["named-entity-recognition"],
+        annotations_creators=["machine-generated"],
+        tags=["songphasa", "acronyms", "sentence-segmentation"],
+    )
+    counts = manifest["counts"]
+    infos = DatasetInfosDict()
+    for name, features, rows in (
+        ("default", document_features(), counts["rows"]),
+        ("tokens", token_features(), counts.get("tokens", 0)),
+    ):
+        size = sum((folder.path / file).stat().st_size for file in manifest["files"] if _view(name) in file)
+        splits = SplitDict({"train": SplitInfo("train", num_bytes=size, num_examples=rows)})
+        infos[name] = DatasetInfo(
+            config_name=name, features=features, splits=splits, dataset_size=size, download_size=size
+        )
+    infos.to_dataset_card_data(card)
+    MetadataConfigs(
+        {name: {"data_files": [{"split": "train", "path": path}]} for name, path in _FILES.items()}
+    ).to_dataset_card_data(card)
+    return card.to_yaml()
+
+
+def _view(config: str) -> str:
+    return _FILES[config].removesuffix("train-*.parquet")
+
+
+def _body(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
+    counts = manifest["counts"]
+    entities = {label: counts.get(f"entities.{label}", 0) for label in LABELS}
+    layers = {name: counts.get(name, 0) for name in ("sentences", "acronyms", "translations")}
+    models = ", ".join(f"{name} (`{digest[:12]}`)" for name, digest in manifest["models"].items())
+    return _TEXT.format(
+        title=folder.path.name,
+        songphasa=manifest["songphasa"],
+        **{name: counts.get(name, 0) for name in ("documents", "rows", "rejected", "tokens", "widened", "lost")},
+        layers=_table({**layers, "entities": sum(entities.values())}),
+        labels=_table(entities),
+        stages=", ".join(manifest["config"]["stages"]),
+        models=models or "none",
+    )
+
+
+def _table(counts: Mapping[str, int]) -> str:
+    return "\n".join(f"| {name} | {count} |" for name, count in counts.items())

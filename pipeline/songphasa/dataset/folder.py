@@ -1,0 +1,137 @@
+"""The folder of a run: where each file is, and how a file gets there whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from songphasa.errors import BadOutput
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """Paths below the output folder of a run.
+
+    ::
+
+        plan.json                       what is to be done; compared when the run is continued
+        data/documents/train-*.parquet  one file a shard: the dataset
+        data/tokens/train-*.parquet     the same sentences as token rows
+        rejected/*.jsonl                documents that could not be annotated, one file a shard that has any
+        shards/*.json                   written last: a shard is finished when its record is there
+        run.json  README.md             manifest and dataset card, written when all shards are finished
+    """
+
+    path: Path
+
+    def data(self, view: str, index: int, shards: int) -> Path:
+        """The Parquet file of a shard in a view, `documents` or `tokens`."""
+        return self.path / "data" / view / f"train-{index:05d}-of-{shards:05d}.parquet"
+
+    def rejected(self, index: int) -> Path:
+        """The rejected documents of a shard."""
+        return self.path / "rejected" / f"{index:05d}.jsonl"
+
+    def record(self, index: int) -> Path:
+        """The record that a shard is finished."""
+        return self.path / "shards" / f"{index:05d}.json"
+
+    @property
+    def plan(self) -> Path:
+        """What is to be done."""
+        return self.path / "plan.json"
+
+    @property
+    def manifest(self) -> Path:
+        """What was done."""
+        return self.path / "run.json"
+
+    @property
+    def card(self) -> Path:
+        """The dataset card."""
+        return self.path / "README.md"
+
+    def name(self, path: Path) -> str:
+        """A path below the folder, as manifests write it."""
+        return path.relative_to(self.path).as_posix()
+
+    def prepare(self, *, overwrite: bool) -> None:
+        """Make the folder, or make sure that it is a run's; with `overwrite` remove the run that is there.
+
+        Raises:
+            BadOutput: it holds files that are no run's, or cannot be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            holds = [path for path in self.path.iterdir() if not path.name.startswith(".")]
+            if holds and not self.plan.exists():
+                raise BadOutput(f"{self.path}: holds files but no plan.json, so it is no run's folder; name another")
+            if overwrite:
+                self._remove()
+            write_aside(self.path / ".writable", b"")
+            (self.path / ".writable").unlink()
+        except OSError as error:
+            raise BadOutput(f"{self.path}: cannot be written: {error.strerror}") from error
+
+    def _remove(self) -> None:
+        """The plan goes last: a folder that lost everything else is still a run's."""
+        for name in ("README.md", "run.json"):
+            (self.path / name).unlink(missing_ok=True)
+        for name in ("shards", "data", "rejected"):
+            shutil.rmtree(self.path / name, ignore_errors=True)
+        self.plan.unlink(missing_ok=True)
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that takes its name when the block ends well.
+
+    Readers never see half a file. `load_dataset` passes over names that begin with a dot.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb") as stream:
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a small file whole or not at all."""
+    with aside(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a JSON file whole or not at all, for people to read."""
+    write_aside(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401
+    """Read a JSON file that a run has written.
+
+    Raises:
+        BadOutput: it is missing or damaged.
+    """
+    try:
+        return json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise BadOutput(f"{path}: no such file; is this the folder of a finished run?") from error
+    except ValueError as error:
+        raise BadOutput(f"{path}: damaged ({error}); run again with --overwrite") from error
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file as hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

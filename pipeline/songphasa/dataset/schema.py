@@ -1,0 +1,93 @@
+"""The columns of the dataset, and documents as its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from songphasa.document import LABELS, SPAN_OF_LAYER, Document, Layer, Span
+
+if TYPE_CHECKING:
+    from datasets import Features
+
+Row = dict[str, Any]
+
+TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
+"""IOB2 tags of the `tokens` configuration, in the order of its ClassLabel."""
+
+TAG_NUMBER = {tag: number for number, tag in enumerate(TAGS)}
+
+_SAYS_ITS_TEXT = (Layer.ENTITIES, Layer.ACRONYMS)
+
+
+@cache
+def document_features() -> Features:
+    """Features of the `default` configuration: one row a document."""
+    from datasets import ClassLabel, Features, List, Value
+
+    string, offset, score = Value("string"), Value("int32"), Value("float64")
+    span = {"start": offset, "end": offset}
+    definition = {"definition_start": offset, "definition_end": offset}
+    by = {"score": score, "source": string}
+    long_forms = {"kind": string, "long_th": string, "long_en": string, "scope": string}
+    return Features(
+        {
+            "id": string,
+            "text": string,
+            "lang": string,
+            "source": string,
+            "metadata": string,
+            "sentences": List({**span, "lang": string}),
+            "entities": List({**span, "label": ClassLabel(names=list(LABELS)), "text": string, **by}),
+            "acronyms": List({**span, "text": string, **long_forms, **definition, **by}),
+            "translations": List({**span, "lang": string, "text": string, **by}),
+        }
+    )
+
+
+@cache
+def token_features() -> Features:
+    """Features of the `tokens` configuration: one row a sentence, as token classification expects it."""
+    from datasets import ClassLabel, Features, List, Value
+
+    string = Value("string")
+    tags = List(ClassLabel(names=list(TAGS)))
+    return Features({"id": string, "document_id": string, "tokens": List(string), "ner_tags": tags})
+
+
+def to_row(document: Document) -> Row:
+    """A document as a row of the dataset; entity labels as ClassLabel numbers, as the files hold them."""
+    row: Row = {name: getattr(document, name) for name in ("id", "text", "lang", "source", "metadata")}
+    for layer in Layer:
+        spans = [asdict(span) for span in document.layer(layer)]
+        if layer in _SAYS_ITS_TEXT:
+            spans = [{**span, "text": document.text[span["start"] : span["end"]]} for span in spans]
+        if layer is Layer.ENTITIES:
+            spans = [{**span, "label": LABELS.index(span["label"])} for span in spans]
+        row[layer.value] = spans
+    return row
+
+
+def from_row(row: Mapping[str, Any]) -> Document:
+    """The document that a row says; entity labels may be names or ClassLabel numbers, layers may be missing.
+
+    Raises:
+        BadAnnotation: a span breaks the contract of the data model.
+    """
+    plain = ("lang", "source", "metadata")
+    document = Document(row["id"], row["text"], **{name: row[name] for name in plain if row.get(name) is not None})
+    for layer in Layer:
+        document = document.with_layer(layer, _spans(layer, row.get(layer.value) or ()))
+    return document
+
+
+def _spans(layer: Layer, values: Iterable[Mapping[str, Any]]) -> list[Span]:
+    spans: Any = SPAN_OF_LAYER[layer]
+    known = {field.name for field in fields(spans)}
+    return [spans(**{key: _name(key, value[key]) for key in value if key in known}) for value in values]
+
+
+def _name(key: str, value: Any) -> Any:  # noqa: ANN401
+    return LABELS[value] if key == "label" and isinstance(value, int) else value

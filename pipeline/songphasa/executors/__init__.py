@@ -1,0 +1,1 @@
+"""Where shards are annotated; an executor chooses only the place."""

@@ -1,0 +1,153 @@
+"""A run from its inputs to the finished dataset: plan, annotate the shards that are not finished, sum up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from songphasa.config import Config
+from songphasa.dataset.card import write_card
+from songphasa.dataset.folder import RunFolder, write_json
+from songphasa.dataset.manifest import manifest
+from songphasa.dataset.plan import SHARD_SIZE, Plan, cut_shards, make_plan, settle_plan
+from songphasa.dataset.shards import Job, Shard, ShardRecord, finished_record, load_pipeline
+from songphasa.dataset.sources import Fields, find_files, find_references
+from songphasa.errors import BadInput, FailShard
+from songphasa.executors.base import Executor
+from songphasa.executors.local import InProcess, Processes
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run reads: files, folders and globs; a Hugging Face dataset; and which fields of their records."""
+
+    paths: tuple[str, ...] = ()
+    dataset: str | None = None
+    fields: Fields = Fields()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is, in documents."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did; `documents == rows + rejected`, which `annotate` has checked.
+
+    Attributes:
+        out: the run's folder.
+        documents: documents in the inputs.
+        rows: documents annotated.
+        rejected: documents rejected.
+        continued: documents whose shards an earlier try had finished.
+        ignored: paths in the input folders that no reader is for.
+        counts: see `ShardRecord.counts`, summed over the shards.
+    """
+
+    out: Path
+    documents: int
+    rows: int
+    rejected: int
+    continued: int
+    ignored: tuple[str, ...]
+    counts: dict[str, int]
+
+
+def annotate(
+    inputs: Inputs,
+    out: str | Path,
+    config: Config | None = None,
+    *,
+    workers: int = 1,
+    shard_size: int = SHARD_SIZE,
+    overwrite: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Annotate documents and write them as a dataset; the same call continues a run that was stopped.
+
+    Args:
+        inputs: what is read.
+        out: folder of the run, made where it is missing.
+        config: stages and their options, by default sentences, entities and acronyms.
+        workers: processes; the files are the same for any number.
+        shard_size: documents in a data file.
+        overwrite: remove the run that `out` holds first.
+        progress: told after every batch of documents.
+
+    Raises:
+        StopRun: the configuration, the inputs, the models or the folder do not allow the run.
+        FailShard: a shard could not be finished.
+    """
+    config = config or Config()
+    load_pipeline(config.to_json())  # what cannot load is told here, not by a worker
+    files, ignored = find_files(inputs.paths)
+    references = find_references(files, inputs.dataset, inputs.fields)
+    plan = make_plan(config, inputs.fields, references, shard_size)
+    folder = RunFolder(Path(out))
+    _refuse_own_folder(inputs.paths, folder)
+    folder.prepare(overwrite=overwrite)
+    settle_plan(folder, plan)
+    job = Job(str(out), plan.shards, config.to_json(), inputs.fields)
+    shards = cut_shards(references, shard_size)
+    executor = InProcess() if workers == 1 else Processes(workers)
+    records, continued = _annotate_shards(executor, job, shards, progress)
+    counts = _finish(folder, plan, records)
+    return Summary(folder.path, plan.documents, _rows(records), _rejected(records), continued, tuple(ignored), counts)
+
+
+def _refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
+    for path in paths:
+        if Path(path).resolve().is_relative_to(folder.path.resolve()):
+            raise BadInput(f"{path}: lies in the output folder {folder.path}; write the run to another folder")
+
+
+def _annotate_shards(
+    executor: Executor, job: Job, shards: Sequence[Shard], progress: Callable[[Progress], None] | None
+) -> tuple[list[ShardRecord], int]:
+    """The records of all shards in order, and how many documents were finished before."""
+    records = {shard.index: record for shard in shards if (record := finished_record(job, shard))}
+    continued = done = sum(record.documents for record in records.values())
+    total = sum(len(shard.references) for shard in shards)
+
+    def advance(documents: int) -> None:
+        nonlocal done
+        done += documents
+        if progress is not None:
+            progress(Progress(done, total))
+
+    advance(0)
+    waiting = [shard for shard in shards if shard.index not in records]
+    if waiting:
+        records |= {record.index: record for record in executor.run(job, waiting, advance)}
+    return [records[shard.index] for shard in shards], continued
+
+
+def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> dict[str, int]:
+    """Write manifest and card, after checking that no document is lost."""
+    if plan.documents != _rows(records) + _rejected(records):
+        raise FailShard(
+            f"{plan.documents} documents went in, {_rows(records)} + {_rejected(records)} came out; "
+            "please report this, and run again with --overwrite"
+        )
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update(record.counts)
+    made: dict[str, Any] = manifest(plan, records, counts)
+    write_card(folder, made)
+    write_json(folder.manifest, made)
+    return dict(counts)
+
+
+def _rows(records: Iterable[ShardRecord]) -> int:
+    return sum(record.rows for record in records)
+
+
+def _rejected(records: Iterable[ShardRecord]) -> int:
+    return sum(record.rejected for record in records)

@@ -1,0 +1,176 @@
+"""Runs: in = out + rejected, the same bytes for any number of workers, finished shards are kept, others are refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from datasets import load_dataset
+
+from songphasa import Config
+from songphasa.dataset.annotated import read_annotated
+from songphasa.dataset.manifest import read_run
+from songphasa.dataset.schema import document_features
+from songphasa.document import Document
+from songphasa.errors import BadConfig, BadInput, BadOutput, FailShard, MissingModel
+from songphasa.executors import local
+from songphasa.run import Inputs, Summary, annotate
+
+Write = Callable[..., Path]
+CONFIG = Config(("lines", "names"))
+
+
+@pytest.fixture
+def news(write_jsonl: Write) -> Path:
+    """Ten documents, the fourth of which is poison for the stage `names`."""
+    records = [{"id": f"n{number}", "text": f"ข่าว {number}\nASEAN"} for number in range(10)]
+    records[3]["text"] = "poison"
+    return write_jsonl("in/news.jsonl", *records)
+
+
+def run(news: Path, out: Path, **options: object) -> Summary:
+    return annotate(Inputs((str(news),)), out, CONFIG, shard_size=4, **options)  # type: ignore[arg-type]
+
+
+def data_files(out: Path) -> dict[str, bytes]:
+    paths = [*(out / "data").rglob("*"), *(out / "rejected").rglob("*"), *(out / "shards").rglob("*"), out / "run.json"]
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+@pytest.mark.usefixtures("test_stages")
+class TestInOneProcess:
+    def test_every_document_is_a_row_or_rejected_with_its_reason(self, news: Path, tmp_path: Path) -> None:
+        summary = run(news, tmp_path / "run")
+        assert (summary.documents, summary.rows, summary.rejected) == (10, 9, 1)
+        (line,) = [json.loads(line) for path in (tmp_path / "run/rejected").iterdir() for line in path.open()]
+        assert line == {
+            "id": "n3",
+            "source": f"{news}:4",
+            "stage": "names",
+            "exception": "ValueError",
+            "message": "cannot swallow this",
+        }
+        assert [document.id for document in read_run(tmp_path / "run")] == [f"n{n}" for n in range(10) if n != 3]
+
+    def test_load_dataset_gives_the_documented_columns(self, news: Path, tmp_path: Path) -> None:
+        run(news, tmp_path / "run")
+        cache = str(tmp_path / "cache")
+        dataset = load_dataset(str(tmp_path / "run"), split="train", cache_dir=cache)
+        assert dataset.features == document_features()
+        assert dataset.num_rows == 9
+        row = dataset[0]
+        (entity,) = row["entities"]
+        assert row["text"][entity["start"] : entity["end"]] == entity["text"] == "ASEAN"
+        assert dataset.features["entities"].feature["label"].int2str(entity["label"]) == "ORGANIZATION"
+        tokens = load_dataset(str(tmp_path / "run"), "tokens", split="train", cache_dir=cache)
+        assert tokens.column_names == ["id", "document_id", "tokens", "ner_tags"]
+        assert tokens.num_rows == summary_of(tmp_path / "run")["tokens"]
+
+    def test_two_runs_are_identical(self, news: Path, tmp_path: Path) -> None:
+        run(news, tmp_path / "a")
+        run(news, tmp_path / "b")
+        assert data_files(tmp_path / "a") == data_files(tmp_path / "b")
+
+    def test_a_stopped_run_is_continued_and_ends_as_if_it_had_not_stopped(
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run(news, tmp_path / "whole")
+        done: list[int] = []
+        real = local.annotate_shard
+
+        def stop_after_one(job: object, shard: object, progress: object) -> object:
+            if done:
+                raise KeyboardInterrupt
+            done.append(1)
+            return real(job, shard, progress)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(local, "annotate_shard", stop_after_one)
+        with pytest.raises(KeyboardInterrupt):
+            run(news, tmp_path / "stopped")
+        monkeypatch.setattr(local, "annotate_shard", real)
+        first = sorted((tmp_path / "stopped/data/documents").iterdir())[0]
+        written = first.stat().st_mtime_ns
+        assert run(news, tmp_path / "stopped").continued == 4
+        assert first.stat().st_mtime_ns == written
+        assert data_files(tmp_path / "stopped") == data_files(tmp_path / "whole")
+
+    def test_a_shard_without_rows_is_still_a_dataset(self, write_jsonl: Write, tmp_path: Path) -> None:
+        run(write_jsonl("p.jsonl", *[{"text": "poison"}] * 4, {"text": "good"}), tmp_path / "run")
+        dataset = load_dataset(str(tmp_path / "run"), split="train", cache_dir=str(tmp_path / "cache"))
+        assert dataset["text"][:] == ["good"]
+        assert dataset.features == document_features()
+
+    def test_changed_inputs_or_options_are_refused_by_name(self, news: Path, tmp_path: Path) -> None:
+        run(news, tmp_path / "run")
+        with news.open("a") as stream:
+            stream.write('{"text": "one more"}\n')
+        with pytest.raises(BadOutput, match="another inputs, documents;"):
+            run(news, tmp_path / "run")
+        assert run(news, tmp_path / "run", overwrite=True).documents == 11
+        with pytest.raises(BadOutput, match="another config"):
+            annotate(Inputs((str(news),)), tmp_path / "run", Config(("lines",)), shard_size=4)
+
+    def test_a_folder_that_is_no_run_is_left_alone(self, news: Path, tmp_path: Path) -> None:
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine/thesis.txt").write_text("dear", "utf-8")
+        for overwrite in (False, True):
+            with pytest.raises(BadOutput, match="holds files but no plan"):
+                run(news, tmp_path / "mine", overwrite=overwrite)
+        assert (tmp_path / "mine/thesis.txt").read_text("utf-8") == "dear"
+
+    def test_inputs_inside_the_output_folder_are_refused(self, news: Path) -> None:
+        with pytest.raises(BadInput, match="lies in the output folder"):
+            run(news, news.parent)
+
+    def test_an_output_that_is_a_file_is_refused(self, news: Path, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("x", "utf-8")
+        with pytest.raises(BadOutput, match="file: cannot be written"):
+            run(news, tmp_path / "file")
+
+    def test_what_cannot_work_is_told_before_a_folder_is_made(self, news: Path, tmp_path: Path) -> None:
+        inputs = Inputs((str(news),))
+        with pytest.raises(BadConfig):
+            annotate(inputs, tmp_path / "run", Config(("nonsense",)))
+        with pytest.raises(MissingModel):
+            annotate(inputs, tmp_path / "run", Config(("sentences", "translation")))
+        assert not (tmp_path / "run").exists()
+
+    def test_a_full_disk_fails_the_shard_and_leaves_no_half_file(
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*args: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
+        with pytest.raises(FailShard, match="No space left"):
+            run(news, tmp_path / "run")
+        assert [path for path in (tmp_path / "run").rglob("*") if path.is_file()] == [tmp_path / "run/plan.json"]
+
+
+def test_the_files_are_the_same_for_any_number_of_workers(news: Path, tmp_path: Path) -> None:
+    """With the real default pipeline, in real processes."""
+    inputs = Inputs((str(news),))
+    annotate(inputs, tmp_path / "one", shard_size=4)
+    annotate(inputs, tmp_path / "many", shard_size=4, workers=2)
+    assert data_files(tmp_path / "one") == data_files(tmp_path / "many")
+
+
+def test_documents_are_read_back_from_runs_and_from_jsonl_alike(
+    news: Path, write_jsonl: Write, tmp_path: Path, test_stages: None
+) -> None:
+    run(news, tmp_path / "run")
+    documents = list(read_annotated(tmp_path / "run"))
+    assert all(isinstance(document, Document) for document in documents)
+    from songphasa.dataset.schema import to_row
+
+    path = write_jsonl("rows.jsonl", *map(to_row, documents))
+    assert list(read_annotated(path)) == documents
+    with pytest.raises(BadInput, match=r"bad\.jsonl:1: not a row"):
+        list(read_annotated(write_jsonl("bad.jsonl", {"id": "x"})))
+    with pytest.raises(BadInput, match="neither a run's folder"):
+        list(read_annotated(tmp_path / "run/data"))
+
+
+def summary_of(out: Path) -> dict[str, int]:
+    counts: dict[str, int] = json.loads((out / "run.json").read_text("utf-8"))["counts"]
+    return counts
