@@ -1,0 +1,252 @@
+"""Documents and evaluations for the terminal: the text with its spans marked, and tables, drawn by rich.
+
+An entity is `[its text LABEL]` in its label's colour, an acronym is underlined, a sentence begins with its number in
+superscript. Without colours the brackets, names and numbers stay. Everything a document says is plain text: no markup
+is read in it, and what could steer a terminal is shown as an escape.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from songphasa.document import Acronym, Document, Entity, Layer, Span
+from songphasa.text.tokens import split_tokens
+
+if TYPE_CHECKING:
+    from rich.containers import Lines
+
+    from songphasa.evaluation import Evaluation, Score
+
+COLOURS = {
+    "PERSON": "#d35c65",
+    "ORGANIZATION": "#3b85d3",
+    "LOCATION": "#399353",
+    "EVENT": "#a369d1",
+    "LAW": "#c06e2d",
+    "DATE": "#11928c",
+    "TIME": "#058eaf",
+    "MONEY": "#a17e12",
+    "PERCENT": "#8d851a",
+    "LEN": "#6e8d29",
+    "PHONE": "#c260a5",
+    "EMAIL": "#ca6085",
+    "URL": "#7679d7",
+    "ZIP": "#818289",
+}
+"""A colour for each label, all of the same lightness: legible on dark and on light backgrounds."""
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_OPENING = "\xa0([{“‘«⁰¹²³⁴⁵⁶⁷⁸⁹"
+_CLOSING = ")]}”’»,.:;!?%ฯๆ"
+# Drawn on the character before, though no marks by category: SARA AM, the joiner, skin tones.
+_JOINED = "\u0e33\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_JOINER = "\u200d"
+_STEERING = re.compile(
+    r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad]"  # controls, soft hyphen
+    "|[\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"  # direction, lines, tags
+    "|[\ud800-\udfff]"  # lone surrogates, which no terminal can be sent
+)
+_NAMED = 5
+_NUMBERS = {"score", "start-end", "mentions", "precision", "recall", "F1", "gold", "right"}
+_WORDS = {"entity", "English", "Thai", "source"}
+
+_Mark = tuple[str, str]
+"""What is put between the characters of a text, and its style."""
+
+
+def render_document(document: Document, labels: frozenset[str] | None = None) -> RenderableType:
+    """A document as a header line, its marked text, and tables of its entities and acronyms.
+
+    Args:
+        document: what to show.
+        labels: the entities to show, by label; None shows all.
+    """
+    entities = [entity for entity in document.entities if labels is None or entity.label in labels]
+    blocks: list[RenderableType] = [_header(document), _mark_text(document, entities)]
+    if entities:
+        blocks.append(_entity_table(document, entities))
+    if document.acronyms:
+        blocks.append(_acronym_table(document))
+    return _space_out(blocks)
+
+
+def render_evaluation(evaluation: Evaluation) -> RenderableType:
+    """An evaluation as tables of precision, recall and F1, and of long forms, with the documents that were missing."""
+    blocks: list[RenderableType] = [_score_table(evaluation), _long_form_table(evaluation)]
+    if evaluation.missing:
+        blocks.append(_missing_line(evaluation))
+    return _space_out(blocks)
+
+
+def _space_out(blocks: Iterable[RenderableType]) -> Group:
+    return Group(*(part for block in blocks for part in (block, Text())))
+
+
+class _Prose(Text):
+    """Text whose lines break between words, also where no space is between them."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:  # noqa: ANN401
+        lines = self.split(allow_blank=True)
+        parts = [part for line in lines for part in line.divide(_line_breaks(line.plain, width))]
+        return Text("\n").join(parts).wrap(console, width, **options)
+
+
+def _line_breaks(line: str, width: int) -> list[int]:
+    """Offsets before which a line breaks to fit into `width` cells, word by word; white space hangs over the edge."""
+    breaks, used = [], 0
+    for start, end in pairwise(_break_chances(line)):
+        word, cells = line[start:end], cell_len(line[start:end])
+        if used and used + cell_len(word.rstrip()) > width:
+            breaks.append(start)
+            used = 0
+        used += cells
+    return breaks
+
+
+def _break_chances(line: str) -> list[int]:
+    inner = [start for start, _ in split_tokens(line) if start]
+    free = [edge for edge in inner if line[edge - 1] not in _OPENING and line[edge] not in _CLOSING]
+    return [0, *(edge for edge in free if not line[edge].isspace() and not _is_joined(line, edge)), len(line)]
+
+
+def _header(document: Document) -> Text:
+    counts = [f"{layer} {len(spans)}" for layer in Layer if (spans := document.layer(layer))]
+    about = [_visible(said) for said in (document.lang, document.source) if said]
+    return Text.assemble((_visible(document.id), "bold"), ("  " + " · ".join([*about, *counts]), "dim"))
+
+
+def _mark_text(document: Document, entities: Sequence[Entity]) -> Text:
+    """The text with its marks: sentence numbers, underlined acronyms, bracketed and coloured entities."""
+    named = [(_widen(document.text, entity), _visible(entity.label)) for entity in entities]
+    acronyms = [(_widen(document.text, acronym), "underline") for acronym in document.acronyms]
+    painted = [*((span, COLOURS.get(label, "")) for span, label in named), *acronyms]
+    edges = {edge for span, _ in painted for edge in (span.start, span.end)}
+    text, places = _lay_out(document.text, edges, _marks(document, named))
+    for span, style in painted:
+        text.stylize(style, places[span.start][1], places[span.end][0])
+    text.rstrip()
+    return text
+
+
+def _marks(document: Document, named: Iterable[tuple[Span, str]]) -> dict[int, list[_Mark]]:
+    """What is put before a character, by its offset: ends of entities, a sentence number, begins of entities."""
+    marks: dict[int, list[_Mark]] = defaultdict(list)
+    for span, label in named:
+        marks[span.end] += [(f"\xa0{label}", "dim"), ("]", COLOURS.get(label, ""))]
+    for number, sentence in enumerate(document.sentences, 1):
+        marks[_widen(document.text, sentence).start].append((str(number).translate(_SUPERSCRIPT), "dim"))
+    for span, label in named:
+        marks[span.start].append(("[", COLOURS.get(label, "")))
+    return marks
+
+
+def _lay_out(said: str, edges: set[int], marks: dict[int, list[_Mark]]) -> tuple[Text, dict[int, tuple[int, int]]]:
+    """The text with its marks put in, and for each edge where its marks begin and where they end."""
+    text, places = _Prose(), {}
+    stops = sorted({0, *edges, *marks, len(said)})
+    for stop, following in zip(stops, [*stops[1:], None], strict=True):
+        begin = len(text)
+        for mark, style in marks.get(stop, ()):
+            text.append(mark, style)
+        places[stop] = begin, len(text)
+        text.append(_visible(said[stop:following]))
+    return text, places
+
+
+def _widen(text: str, span: Span) -> Span:
+    """The span widened to whole characters as a reader sees them, so that no mark or colour tears one apart."""
+    start, end = span.start, span.end
+    while _is_joined(text, start):
+        start -= 1
+    while _is_joined(text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _is_joined(text: str, offset: int) -> bool:
+    """Whether the character at the offset is drawn on the one before it (a short form of Unicode's annex 29)."""
+    if not 0 < offset < len(text) or text[offset - 1] in "\r\n":
+        return False
+    here = text[offset]
+    return here in _JOINED or text[offset - 1] == _JOINER or unicodedata.category(here).startswith("M")
+
+
+def _visible(text: str) -> str:
+    """The text with controls, bidirectional overrides and lone surrogates as escapes; zero-width characters stay."""
+    return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def _plain(said: str | None) -> Text:
+    return _Prose(_visible(said or ""))
+
+
+def _entity_table(document: Document, entities: Iterable[Entity]) -> Table:
+    table = _table("label", "entity", "score", "source", "start-end")
+    for entity in entities:
+        label = Text(_visible(entity.label), COLOURS.get(entity.label, ""))
+        place = f"{entity.start}-{entity.end}"
+        table.add_row(label, _plain(document[entity]), f"{entity.score:.2f}", _plain(entity.source), place)
+    return table
+
+
+def _acronym_table(document: Document) -> Table:
+    table = _table("short form", "kind", "English", "Thai", "scope", "mentions")
+    mentions: dict[str, list[Acronym]] = defaultdict(list)
+    for acronym in document.acronyms:
+        mentions[document[acronym]].append(acronym)
+    for short, same in mentions.items():
+        best = min(same, key=lambda one: (one.definition_start is None, not (one.long_en or one.long_th)))
+        said = [_plain(value) for value in (short, best.kind, best.long_en, best.long_th, best.scope)]
+        table.add_row(*said, str(len(same)))
+    return table
+
+
+def _score_table(evaluation: Evaluation) -> Table:
+    table = _table("", "precision", "recall", "F1", "gold")
+    for label, score in evaluation.labels.items():
+        _add_score(table, Text(_visible(label), COLOURS.get(label, "")), score)
+    _add_score(table, Text("all entities", "bold"), evaluation.entities)
+    table.add_row()
+    _add_score(table, Text("sentence starts inside lines"), evaluation.boundaries)
+    _add_score(table, Text("sentence starts, all"), evaluation.starts)
+    _add_score(table, Text("acronym mentions"), evaluation.acronyms)
+    return table
+
+
+def _add_score(table: Table, name: Text, score: Score) -> None:
+    table.add_row(name, *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1)), str(score.gold))
+
+
+def _long_form_table(evaluation: Evaluation) -> Table:
+    table = _table("long forms", "right", "gold")
+    for name, accuracy in (
+        ("all", evaluation.long_forms),
+        ("defined in the document", evaluation.defined),
+        ("not defined in it", evaluation.undefined),
+    ):
+        table.add_row(name, f"{accuracy.value:.3f}", str(accuracy.gold))
+    return table
+
+
+def _missing_line(evaluation: Evaluation) -> Text:
+    names = ", ".join(_visible(name) for name in evaluation.missing[:_NAMED])
+    more = len(evaluation.missing) - _NAMED
+    count = f"{len(evaluation.missing)} of {evaluation.documents} documents have no prediction and count as empty: "
+    return Text(count + names + (f" and {more} more" if more > 0 else ""), "yellow")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
+    for name in columns:
+        table.add_column(name, justify="right" if name in _NUMBERS else "left", no_wrap=name not in _WORDS)
+    return table
