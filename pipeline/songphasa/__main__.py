@@ -1,0 +1,5 @@
+"""`python -m songphasa` is the command `songphasa`."""
+
+from songphasa.cli import main
+
+main()

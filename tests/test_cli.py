@@ -1,0 +1,125 @@
+"""The command line, called as users call it: exit codes, messages on stderr, output that can be piped."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from songphasa.cli import app
+
+COMMAND = [sys.executable, "-m", "songphasa"]
+
+
+def songphasa(*arguments: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("news")
+    text = "คณะรัฐมนตรี (ครม.) เห็นชอบเมื่อวันที่ 7 ตุลาคม 2563\nสำนักงานคณะกรรมการ (สกมช.) เสนอ\n"
+    (folder / "a.txt").write_text(text, "utf-8")
+    (folder / "b.txt").write_text("The ITU met in Geneva on 3 May 2021.", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("runs") / "demo"
+    result = songphasa("annotate", news, "-o", out)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == ""
+    assert "2 documents in = 2 annotated + 0 rejected" in result.stderr
+    return out
+
+
+def test_help_lists_the_commands() -> None:
+    result = CliRunner().invoke(app, ["--help"])
+    assert result.exit_code == 0
+    for command in ("annotate", "inspect", "evaluate", "stages", "models"):
+        assert command in result.output
+
+
+def test_the_main_job_in_a_foreign_locale(news: Path, run: Path, tmp_path: Path) -> None:
+    result = songphasa("annotate", news, "-o", tmp_path / "run", env={"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert result.returncode == 0, result.stderr
+    name = "data/documents/train-00000-of-00001.parquet"
+    assert (tmp_path / "run" / name).read_bytes() == (run / name).read_bytes()
+
+
+def test_rejected_documents_give_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/old.txt").write_bytes("ประชุม".encode("cp874"))
+    (tmp_path / "in/new.txt").write_text("ประชุม", "utf-8")
+    result = songphasa("annotate", tmp_path / "in", "-o", tmp_path / "run")
+    assert result.returncode == 3
+    assert "2 documents in = 1 annotated + 1 rejected" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["annotate", "nowhere", "-o", "run"], "songphasa: nowhere: no such file or folder"),
+        (["annotate", "-o", "run"], "songphasa: there is no document in the inputs"),
+        (["annotate", "x", "-o", "run", "--config", "no.toml"], "songphasa: no.toml: "),
+        (["inspect", "nowhere"], "songphasa: nowhere"),
+        (["evaluate", "nowhere", "--gold", "nowhere"], "songphasa: nowhere"),
+    ],
+)
+def test_what_the_user_must_change_is_one_line_and_exit_code_2(arguments: list[str], message: str) -> None:
+    result = songphasa(*arguments)
+    assert result.returncode == 2
+    assert result.stderr.startswith(message)
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_inspect_shows_spans_without_a_terminal(run: Path) -> None:
+    result = songphasa("inspect", run, "--document", "a")
+    assert result.returncode == 0, result.stderr
+    assert "\x1b" not in result.stdout
+    assert "7 ตุลาคม 2563" in result.stdout
+    assert "DATE" in result.stdout
+    assert "ครม." in result.stdout
+    assert "Geneva" not in result.stdout
+
+
+def test_inspect_names_an_unknown_document_or_label(run: Path) -> None:
+    assert "no document has the id 'zz'" in songphasa("inspect", run, "--document", "zz").stderr
+    assert "no entity label is called NAME" in songphasa("inspect", run, "--label", "name").stderr
+
+
+def test_a_run_evaluated_against_itself_is_right(run: Path) -> None:
+    result = songphasa("evaluate", run, "--gold", run)
+    assert result.returncode == 0, result.stderr
+    assert "1.000" in result.stdout
+
+
+def test_stages_and_models_are_listed() -> None:
+    stages = songphasa("stages").stdout
+    for name in ("sentences", "entities", "acronyms", "translation", "model = 'th_songphasa_news'"):
+        assert name in stages
+    assert "th_songphasa_news" in songphasa("models").stdout
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, number: int, code: int) -> None:
+    (tmp_path / "in.csv").write_text("text\n" + "ประชุมคณะรัฐมนตรี (ครม.) วันที่ 7 ตุลาคม 2563\n" * 3000, "utf-8")
+    command = [*COMMAND, "annotate", str(tmp_path / "in.csv"), "-o", str(tmp_path / "run"), "--shard-size", "5"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "run/shards/00000.json").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert "the same command continues" in stderr
+    assert not (tmp_path / "run/run.json").exists()
+    assert not [path for path in (tmp_path / "run").rglob(".*.tmp")]
