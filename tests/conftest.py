@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from songphasa import registry
-from songphasa.document import Document, Entity, Layer, Sentence
+from songphasa.document import Acronym, Document, Entity, Layer, Sentence
+from songphasa.stage import Lesson
 
 
 class Lines:
@@ -53,13 +55,38 @@ class Names:
         return document.with_layer(Layer.ENTITIES, found)
 
 
+class Learnt:
+    """The word behind `NAME=` in any document of the run is a short form in all of them."""
+
+    requires: frozenset[Layer] = frozenset()
+    provides = frozenset({Layer.ACRONYMS})
+
+    def __init__(self) -> None:
+        self.words: tuple[str, ...] = ()
+
+    def annotate(self, documents: Sequence[Document]) -> list[Document]:
+        return [document.with_layer(Layer.ACRONYMS, self._find(document.text)) for document in documents]
+
+    def _find(self, text: str) -> list[Acronym]:
+        found = [match for word in self.words for match in re.finditer(word, text)]
+        return [Acronym(match.start(), match.end(), "latin", scope="run") for match in found]
+
+    def learn(self, document: Document) -> list[Lesson]:
+        return [{"word": word} for word in re.findall(r"NAME=(\w+)", document.text)]
+
+    def taught(self, lessons: Iterable[Lesson]) -> Learnt:
+        stage = Learnt()
+        stage.words = tuple(lesson["word"] for lesson in lessons)
+        return stage
+
+
 @pytest.fixture
 def test_stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Install `lines` and `names` beside the stages that are there."""
+    """Install `lines`, `names` and `learnt` beside the stages that are there."""
     real = registry.installed
     points = {
         name: EntryPoint(name, f"{__name__}:{cls}", registry.STAGES)
-        for name, cls in (("lines", "Lines"), ("names", "Names"))
+        for name, cls in (("lines", "Lines"), ("names", "Names"), ("learnt", "Learnt"))
     }
 
     def installed(group: str) -> dict[str, EntryPoint]:

@@ -122,4 +122,4 @@ def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, number: int
     assert process.returncode == code
     assert "the same command continues" in stderr
     assert not (tmp_path / "run/run.json").exists()
-    assert not [path for path in (tmp_path / "run").rglob(".*.tmp")]
+    assert not list((tmp_path / "run").rglob(".*.tmp"))

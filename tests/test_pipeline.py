@@ -79,7 +79,7 @@ def test_only_the_layers_that_a_stage_provides_are_taken_from_it() -> None:
 
 def test_an_error_that_concerns_every_document_stops_the_run() -> None:
     class Stops(Lines):
-        def annotate(self, documents: Sequence[Document]) -> list[Document]:
+        def annotate(self, documents: Sequence[Document]) -> list[Document]:  # noqa: ARG002
             raise MissingModel("gone")
 
     with pytest.raises(StopRun, match="gone"):

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from datasets import load_dataset
 
+import songphasa.run
 from songphasa import Config
 from songphasa.dataset.annotated import read_annotated
+from songphasa.dataset.folder import RunFolder
 from songphasa.dataset.manifest import read_run
-from songphasa.dataset.schema import document_features
+from songphasa.dataset.schema import document_features, to_row
+from songphasa.dataset.shards import Shard
 from songphasa.document import Document
 from songphasa.errors import BadConfig, BadInput, BadOutput, FailShard, MissingModel
-from songphasa.executors import local
 from songphasa.run import Inputs, Summary, annotate
 
 Write = Callable[..., Path]
@@ -71,28 +73,40 @@ class TestInOneProcess:
         run(news, tmp_path / "b")
         assert data_files(tmp_path / "a") == data_files(tmp_path / "b")
 
+    @pytest.mark.parametrize("step", ["annotate_shard", "publish_shard"])
     def test_a_stopped_run_is_continued_and_ends_as_if_it_had_not_stopped(
-        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
         run(news, tmp_path / "whole")
+        real = getattr(songphasa.run, step)
         done: list[int] = []
-        real = local.annotate_shard
 
-        def stop_after_one(job: object, shard: object, progress: object) -> object:
+        def stop_after_one(job: object, shard: Shard, progress: object) -> object:
             if done:
                 raise KeyboardInterrupt
-            done.append(1)
-            return real(job, shard, progress)  # type: ignore[arg-type]
+            done.append(shard.index)
+            return real(job, shard, progress)
 
-        monkeypatch.setattr(local, "annotate_shard", stop_after_one)
-        with pytest.raises(KeyboardInterrupt):
-            run(news, tmp_path / "stopped")
-        monkeypatch.setattr(local, "annotate_shard", real)
-        first = sorted((tmp_path / "stopped/data/documents").iterdir())[0]
-        written = first.stat().st_mtime_ns
-        assert run(news, tmp_path / "stopped").continued == 4
-        assert first.stat().st_mtime_ns == written
+        with monkeypatch.context() as patch:
+            patch.setattr(songphasa.run, step, stop_after_one)
+            with pytest.raises(KeyboardInterrupt):
+                run(news, tmp_path / "stopped")
+        kept = sorted([*(tmp_path / "stopped").glob("work/*.parquet"), *(tmp_path / "stopped").glob("data/*/*")])
+        written = {path: path.stat().st_mtime_ns for path in kept}
+        with monkeypatch.context() as patch:
+            patch.setattr(RunFolder, "remove_work", lambda folder: None)
+            assert run(news, tmp_path / "stopped").continued == (4 if step == "annotate_shard" else 10)
+        assert {path: path.stat().st_mtime_ns for path in kept} == written
+        assert run(news, tmp_path / "stopped").continued == 10
+        assert not (tmp_path / "stopped/work").exists()
         assert data_files(tmp_path / "stopped") == data_files(tmp_path / "whole")
+
+    def test_the_second_pass_knows_what_all_documents_have_taught(self, write_jsonl: Write, tmp_path: Path) -> None:
+        records = [{"id": "first", "text": "ITU ITU"}, *[{"text": "x"}] * 9, {"id": "last", "text": "NAME=ITU"}]
+        annotate(Inputs((str(write_jsonl("n.jsonl", *records)),)), tmp_path / "run", Config(("learnt",)), shard_size=4)
+        documents = {document.id: document for document in read_run(tmp_path / "run")}
+        assert [mention.scope for mention in documents["first"].acronyms] == ["run", "run"]
+        assert not (tmp_path / "run/work").exists()
 
     def test_a_shard_without_rows_is_still_a_dataset(self, write_jsonl: Write, tmp_path: Path) -> None:
         run(write_jsonl("p.jsonl", *[{"text": "poison"}] * 4, {"text": "good"}), tmp_path / "run")
@@ -138,7 +152,7 @@ class TestInOneProcess:
     def test_a_full_disk_fails_the_shard_and_leaves_no_half_file(
         self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(*args: object) -> None:
+        def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
@@ -155,14 +169,11 @@ def test_the_files_are_the_same_for_any_number_of_workers(news: Path, tmp_path: 
     assert data_files(tmp_path / "one") == data_files(tmp_path / "many")
 
 
-def test_documents_are_read_back_from_runs_and_from_jsonl_alike(
-    news: Path, write_jsonl: Write, tmp_path: Path, test_stages: None
-) -> None:
+@pytest.mark.usefixtures("test_stages")
+def test_documents_are_read_back_from_runs_and_from_jsonl_alike(news: Path, write_jsonl: Write, tmp_path: Path) -> None:
     run(news, tmp_path / "run")
     documents = list(read_annotated(tmp_path / "run"))
     assert all(isinstance(document, Document) for document in documents)
-    from songphasa.dataset.schema import to_row
-
     path = write_jsonl("rows.jsonl", *map(to_row, documents))
     assert list(read_annotated(path)) == documents
     with pytest.raises(BadInput, match=r"bad\.jsonl:1: not a row"):

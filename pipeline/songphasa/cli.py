@@ -193,7 +193,7 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
 
     console = Console(stderr=True)
     columns = (
-        TextColumn("annotating"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("documents"),
@@ -202,7 +202,7 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     )
     with Bar(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("annotating", total=None)
-        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+        yield lambda now: bar.update(task, description=now.task, completed=now.done, total=now.total)
 
 
 def _print_summary(summary: Summary) -> None:

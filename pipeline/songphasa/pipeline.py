@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from songphasa.config import Config
@@ -11,7 +11,7 @@ from songphasa.document import Document, Layer
 from songphasa.errors import BadAnnotation, BadConfig, StopRun
 from songphasa.registry import find_stage
 from songphasa.rejection import Rejection
-from songphasa.stage import Stage
+from songphasa.stage import LearningStage, Lesson, Stage
 
 
 def check(config: Config) -> list[type[Stage]]:
@@ -80,6 +80,23 @@ class Pipeline:
             for place, outcome in zip(places, _annotate(name, stage, alive), strict=True):
                 results[place] = outcome
         return results
+
+    def learn(self, documents: Iterable[Document]) -> dict[str, list[Lesson]]:
+        """What annotated documents teach each learning stage, by the stage's name, in the order of the documents."""
+        given = list(documents)
+        return {
+            name: [lesson for document in given for lesson in stage.learn(document)]
+            for name, stage in self.stages
+            if isinstance(stage, LearningStage)
+        }
+
+    def taught(self, lessons: Mapping[str, Iterable[Lesson]]) -> Pipeline:
+        """The pipeline of the second pass: the learning stages alone, each with its lessons."""
+        return Pipeline(
+            tuple(
+                (name, stage.taught(lessons[name])) for name, stage in self.stages if isinstance(stage, LearningStage)
+            )
+        )
 
 
 def _annotate(name: str, stage: Stage, documents: Sequence[Document]) -> Sequence[Document | Rejection]:

@@ -1,4 +1,4 @@
-"""A run from its inputs to the finished dataset: plan, annotate the shards that are not finished, sum up."""
+"""A run from its inputs to the finished dataset: plan, two passes over the shards that have not had them, sum up."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ from typing import Any
 
 from songphasa.config import Config
 from songphasa.dataset.card import write_card
-from songphasa.dataset.folder import RunFolder, write_json
+from songphasa.dataset.folder import RunFolder, read_json, write_json
 from songphasa.dataset.manifest import manifest
 from songphasa.dataset.plan import SHARD_SIZE, Plan, cut_shards, make_plan, settle_plan
-from songphasa.dataset.shards import Job, Shard, ShardRecord, finished_record, load_pipeline
+from songphasa.dataset.shards import (
+    Job,
+    Shard,
+    ShardRecord,
+    annotate_shard,
+    finished_record,
+    load_pipeline,
+    publish_shard,
+)
 from songphasa.dataset.sources import Fields, find_files, find_references
 from songphasa.errors import BadInput, FailShard
 from songphasa.executors.base import Executor
 from songphasa.executors.local import InProcess, Processes
+from songphasa.stage import Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +40,14 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is, in documents."""
+    """How far a run is, in documents; `task` is `annotating` or `writing`."""
 
+    task: str
     done: int
     total: int
+
+
+Report = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ def annotate(
     workers: int = 1,
     shard_size: int = SHARD_SIZE,
     overwrite: bool = False,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Report | None = None,
 ) -> Summary:
     """Annotate documents and write them as a dataset; the same call continues a run that was stopped.
 
@@ -97,7 +110,9 @@ def annotate(
     job = Job(str(out), plan.shards, config.to_json(), inputs.fields)
     shards = cut_shards(references, shard_size)
     executor = InProcess() if workers == 1 else Processes(workers)
-    records, continued = _annotate_shards(executor, job, shards, progress)
+    continued = _annotate_shards(executor, job, shards, progress)
+    _gather_lessons(job, shards)
+    records = _publish_shards(executor, job, shards, progress)
     counts = _finish(folder, plan, records)
     return Summary(folder.path, plan.documents, _rows(records), _rejected(records), continued, tuple(ignored), counts)
 
@@ -108,25 +123,53 @@ def _refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
             raise BadInput(f"{path}: lies in the output folder {folder.path}; write the run to another folder")
 
 
-def _annotate_shards(
-    executor: Executor, job: Job, shards: Sequence[Shard], progress: Callable[[Progress], None] | None
-) -> tuple[list[ShardRecord], int]:
-    """The records of all shards in order, and how many documents were finished before."""
+def _annotate_shards(executor: Executor, job: Job, shards: Sequence[Shard], report: Report | None) -> int:
+    """The first pass over the shards that have not had it; how many documents had."""
+    waiting = [shard for shard in shards if not (_is_annotated(job, shard) or finished_record(job, shard))]
+    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
+    progress = _counter("annotating", total - left, total, report)
+    for _ in executor.run(annotate_shard, job, waiting, progress) if waiting else ():
+        pass
+    return total - left
+
+
+def _is_annotated(job: Job, shard: Shard) -> bool:
+    return job.folder.notes(shard.index).exists()
+
+
+def _gather_lessons(job: Job, shards: Iterable[Shard]) -> None:
+    """Write what all shards have learnt, in their order, for the second pass; where that is over, nothing is to do."""
+    if not all(_is_annotated(job, shard) for shard in shards):
+        return
+    lessons: dict[str, list[Lesson]] = {}
+    for shard in shards:
+        for stage, learnt in read_json(job.folder.notes(shard.index))["lessons"].items():
+            lessons.setdefault(stage, []).extend(learnt)
+    write_json(job.folder.lessons, lessons)
+
+
+def _publish_shards(executor: Executor, job: Job, shards: Sequence[Shard], report: Report | None) -> list[ShardRecord]:
+    """The second pass over the shards that have not had it; the records of all, in order."""
     records = {shard.index: record for shard in shards if (record := finished_record(job, shard))}
-    continued = done = sum(record.documents for record in records.values())
-    total = sum(len(shard.references) for shard in shards)
+    waiting = [shard for shard in shards if shard.index not in records]
+    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
+    progress = _counter("writing", total - left, total, report)
+    if waiting:
+        records |= {record.index: record for record in executor.run(publish_shard, job, waiting, progress)}
+    return [records[shard.index] for shard in shards]
+
+
+def _counter(task: str, done: int, total: int, report: Report | None) -> Callable[[int], None]:
+    """A progress that adds up documents and reports the sum."""
 
     def advance(documents: int) -> None:
         nonlocal done
         done += documents
-        if progress is not None:
-            progress(Progress(done, total))
+        if report is not None:
+            report(Progress(task, done, total))
 
     advance(0)
-    waiting = [shard for shard in shards if shard.index not in records]
-    if waiting:
-        records |= {record.index: record for record in executor.run(job, waiting, advance)}
-    return [records[shard.index] for shard in shards], continued
+    return advance
 
 
 def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> dict[str, int]:
@@ -142,6 +185,7 @@ def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> di
     made: dict[str, Any] = manifest(plan, records, counts)
     write_card(folder, made)
     write_json(folder.manifest, made)
+    folder.remove_work()
     return dict(counts)
 
 

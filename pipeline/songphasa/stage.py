@@ -1,11 +1,18 @@
-"""The contract of a stage: a batch of documents in, the same batch out, in the same order, with its layers filled."""
+"""The contract of a stage: a batch of documents in, the same batch out, in the same order, with its layers filled.
+
+A stage that reads a document better once it has seen the others of the run is a `LearningStage`: after the first pass
+it says what each document teaches, and a second pass is made with all the lessons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Protocol, runtime_checkable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from songphasa.document import Document, Layer
+
+Lesson = Mapping[str, Any]
+"""What a document teaches about others: JSON values by name."""
 
 
 @runtime_checkable
@@ -25,4 +32,17 @@ class Stage(Protocol):
         Raises:
             RejectDocument: a document cannot be annotated (a batch is then done again one document at a time).
         """
+        ...
+
+
+@runtime_checkable
+class LearningStage(Stage, Protocol):
+    """A stage that also learns from the documents of a run."""
+
+    def learn(self, document: Document) -> list[Lesson]:
+        """What an annotated document teaches."""
+        ...
+
+    def taught(self, lessons: Iterable[Lesson]) -> Stage:
+        """The stage of the second pass, which knows the lessons of all documents, in the order of the documents."""
         ...

@@ -22,6 +22,7 @@ class RunFolder:
     ::
 
         plan.json                       what is to be done; compared when the run is continued
+        work/                           shards after the first pass, and their lessons; removed at the end
         data/documents/train-*.parquet  one file a shard: the dataset
         data/tokens/train-*.parquet     the same sentences as token rows
         rejected/*.jsonl                documents that could not be annotated, one file a shard that has any
@@ -34,6 +35,19 @@ class RunFolder:
     def data(self, view: str, index: int, shards: int) -> Path:
         """The Parquet file of a shard in a view, `documents` or `tokens`."""
         return self.path / "data" / view / f"train-{index:05d}-of-{shards:05d}.parquet"
+
+    def annotated(self, index: int) -> Path:
+        """The documents of a shard after the first pass."""
+        return self.path / "work" / f"{index:05d}.parquet"
+
+    def notes(self, index: int) -> Path:
+        """What the first pass over a shard has rejected and learnt; written last."""
+        return self.path / "work" / f"{index:05d}.json"
+
+    @property
+    def lessons(self) -> Path:
+        """What the first pass over all shards has learnt."""
+        return self.path / "work" / "lessons.json"
 
     def rejected(self, index: int) -> Path:
         """The rejected documents of a shard."""
@@ -86,7 +100,12 @@ class RunFolder:
             (self.path / name).unlink(missing_ok=True)
         for name in ("shards", "data", "rejected"):
             shutil.rmtree(self.path / name, ignore_errors=True)
+        self.remove_work()
         self.plan.unlink(missing_ok=True)
+
+    def remove_work(self) -> None:
+        """Remove what only an unfinished run needs."""
+        shutil.rmtree(self.path / "work", ignore_errors=True)
 
 
 @contextmanager
@@ -114,7 +133,8 @@ def write_aside(path: Path, content: bytes) -> None:
 
 def write_json(path: Path, value: object) -> None:
     """Write a JSON file whole or not at all, for people to read."""
-    write_aside(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    write_aside(path, text.encode(errors="backslashreplace"))  # half a surrogate pair becomes JSON's own escape
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401

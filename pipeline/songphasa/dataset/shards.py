@@ -1,11 +1,16 @@
-"""The one code path of the batch job: a shard's documents are read, annotated, written aside and renamed."""
+"""The one code path of the batch job: a shard is annotated, and then published with what the whole run has taught.
+
+The first pass (`annotate_shard`) reads the documents and runs the stages. The second pass (`publish_shard`) lets stages
+that learn from the run annotate again and writes the dataset's files. Both write files aside and rename them; the last
+file of each pass says that it is finished.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -13,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, aside, file_sha256, read_json, write_json
-from songphasa.dataset.schema import Row, document_features, to_row, token_features
+from songphasa.dataset.schema import Row, document_features, from_row, to_row, token_features
 from songphasa.dataset.sources import Fields, Reference, read_references
 from songphasa.dataset.views import TokenView, token_view
 from songphasa.document import Document, Layer
@@ -40,6 +45,11 @@ class Job:
     config: str
     fields: Fields
 
+    @property
+    def folder(self) -> RunFolder:
+        """The folder of the run."""
+        return RunFolder(Path(self.out))
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
@@ -58,7 +68,7 @@ class ShardRecord:
         documents: documents in its share of the inputs.
         rows: documents written.
         rejected: documents rejected.
-        counts: `sentences`, `acronyms`, `translations`, `tokens` (rows), `widened`, `lost`, and `entities` by label.
+        counts: `sentences`, `acronyms`, `translations`, `tokens` (rows), `widened`, `lost`, `entities.LABEL`.
         files: SHA-256 of each file by its name below the run's folder.
     """
 
@@ -66,49 +76,67 @@ class ShardRecord:
     documents: int
     rows: int
     rejected: int
-    counts: Mapping[str, int] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int]
+    files: Mapping[str, str]
 
 
 def finished_record(job: Job, shard: Shard) -> ShardRecord | None:
-    """The record of a shard that an earlier try has finished.
+    """The record of a shard that an earlier try has published.
 
     Raises:
         BadOutput: the record is damaged.
     """
-    path = RunFolder(Path(job.out)).record(shard.index)
+    path = job.folder.record(shard.index)
     return ShardRecord(**read_json(path)) if path.exists() else None
 
 
-def annotate_shard(job: Job, shard: Shard, progress: Progress | None = None) -> ShardRecord:
-    """Annotate the documents of a shard and write its files; the record comes last and says that it is finished.
+def annotate_shard(job: Job, shard: Shard, progress: Progress | None = None) -> int:
+    """The first pass: read the documents of a shard, annotate them, note what they teach.
 
     Args:
         job: what all shards have in common.
         shard: the documents.
         progress: is told after every batch how many more documents are done.
 
+    Returns:
+        The number of documents in the shard's share of the inputs.
+
     Raises:
         StopRun: a stage cannot work for any document.
         FailShard: the files cannot be written.
     """
-    documents, rejections = [], []
-    for outcome in _outcomes(job, shard, progress):
-        documents.append(outcome) if isinstance(outcome, Document) else rejections.append(outcome)
+    documents, rejections = _sorted_out(_outcomes(job, shard, progress))
+    notes = {
+        "rejections": [asdict(rejection) for rejection in rejections],
+        "lessons": load_pipeline(job.config).learn(documents),
+    }
     try:
-        return _write(RunFolder(Path(job.out)), job, shard, documents, rejections)
+        _write_rows(job.folder.annotated(shard.index), map(to_row, documents), document_features())
+        write_json(job.folder.notes(shard.index), notes)
     except OSError as error:
-        raise FailShard(f"shard {shard.index} cannot be written: {error}; the same command continues") from error
+        raise _unwritable(shard, error) from error
+    return len(shard.references)
 
 
-def _outcomes(job: Job, shard: Shard, progress: Progress | None) -> Iterator[Document | Rejection]:
-    pipeline = load_pipeline(job.config)
-    read = read_references(shard.references, job.fields)
-    while batch := list(islice(read, BATCH)):
-        annotated = iter(pipeline.annotate(one for one in batch if isinstance(one, Document)))
-        yield from (next(annotated) if isinstance(one, Document) else one for one in batch)
-        if progress is not None:
-            progress(len(batch))
+def publish_shard(job: Job, shard: Shard, progress: Progress | None = None) -> ShardRecord:
+    """The second pass: annotate a shard again where the run has taught something, and write its part of the dataset.
+
+    Raises:
+        StopRun: a stage cannot work for any document.
+        FailShard: the files cannot be written.
+    """
+    notes = read_json(job.folder.notes(shard.index))
+    pipeline = _taught_pipeline(job.config, job.folder.lessons.read_text(encoding="utf-8"))
+    batches = _read_batches(job.folder.annotated(shard.index))
+    documents, rejections = _sorted_out(outcome for batch in batches for outcome in pipeline.annotate(batch))
+    rejections = [*(Rejection(**rejection) for rejection in notes["rejections"]), *rejections]
+    try:
+        record = _publish(job, shard, documents, rejections)
+    except OSError as error:
+        raise _unwritable(shard, error) from error
+    if progress is not None:
+        progress(len(shard.references))
+    return record
 
 
 @lru_cache(maxsize=1)
@@ -121,9 +149,31 @@ def load_pipeline(config: str) -> Pipeline:
     return Pipeline.from_config(Config.from_dict(json.loads(config)))
 
 
-def _write(
-    folder: RunFolder, job: Job, shard: Shard, documents: list[Document], rejections: list[Rejection]
-) -> ShardRecord:
+@lru_cache(maxsize=1)
+def _taught_pipeline(config: str, lessons: str) -> Pipeline:
+    return load_pipeline(config).taught(json.loads(lessons))
+
+
+def _outcomes(job: Job, shard: Shard, progress: Progress | None) -> Iterator[Document | Rejection]:
+    pipeline = load_pipeline(job.config)
+    read = read_references(shard.references, job.fields)
+    while batch := list(islice(read, BATCH)):
+        annotated = iter(pipeline.annotate(one for one in batch if isinstance(one, Document)))
+        yield from (next(annotated) if isinstance(one, Document) else one for one in batch)
+        if progress is not None:
+            progress(len(batch))
+
+
+def _sorted_out(outcomes: Iterable[Document | Rejection]) -> tuple[list[Document], list[Rejection]]:
+    documents: list[Document] = []
+    rejections: list[Rejection] = []
+    for outcome in outcomes:
+        documents.append(outcome) if isinstance(outcome, Document) else rejections.append(outcome)
+    return documents, rejections
+
+
+def _publish(job: Job, shard: Shard, documents: list[Document], rejections: list[Rejection]) -> ShardRecord:
+    folder = job.folder
     views = [token_view(document) for document in documents]
     token_rows = (row for view in views for row in view.rows)
     written = [
@@ -144,6 +194,14 @@ def _write(
     return record
 
 
+def _read_batches(path: Path) -> Iterator[list[Document]]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as table:
+        for batch in table.iter_batches(batch_size=BATCH):
+            yield [from_row(row) for row in batch.to_pylist()]
+
+
 def _write_rows(path: Path, rows: Iterable[Row], features: Features) -> Path:
     """The Arrow schema of the features keeps the names of labels, also in a file without rows."""
     import pyarrow as pa
@@ -160,6 +218,10 @@ def _write_rejected(path: Path, rejections: Iterable[Rejection]) -> Path:
     with aside(path) as temporary, temporary.open("w", encoding="utf-8", errors="backslashreplace") as stream:
         stream.writelines(json.dumps(asdict(rejection), ensure_ascii=False) + "\n" for rejection in rejections)
     return path
+
+
+def _unwritable(shard: Shard, error: OSError) -> FailShard:
+    return FailShard(f"shard {shard.index} cannot be written: {error}; the same command continues")
 
 
 def _counts(documents: Iterable[Document], views: Iterable[TokenView]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from songphasa.dataset.schema import TAG_NUMBER, Row
 from songphasa.document import Document, Entity, Sentence
 from songphasa.text.tokens import split_tokens
 
-
 OUTSIDE = TAG_NUMBER["O"]
 
 

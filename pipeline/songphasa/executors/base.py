@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from songphasa.dataset.shards import Job, Progress, Shard, ShardRecord
+from songphasa.dataset.shards import Job, Progress, Shard
+
+Result = TypeVar("Result")
+Step = Callable[[Job, Shard, Progress | None], Result]
+"""A pass over a shard: `songphasa.dataset.shards.annotate_shard` or `publish_shard`."""
 
 
 class Executor(Protocol):
-    """Annotates shards somewhere, each by `songphasa.dataset.shards.annotate_shard`."""
+    """Takes a step over shards somewhere."""
 
-    def run(self, job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[ShardRecord]:
-        """The record of each shard as it finishes, in any order; `progress` is told of documents as they are done.
+    def run(self, step: Step[Result], job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[Result]:
+        """What the step returns for each shard, as it finishes, in any order.
+
+        Args:
+            step: the pass, a function that a worker can import.
+            job: what all shards have in common.
+            shards: the shards.
+            progress: is told how many more documents are done.
 
         Raises:
             StopRun: a stage cannot work for any document.
-            FailShard: a shard could not be annotated.
+            FailShard: a shard could not be finished.
         """
         ...

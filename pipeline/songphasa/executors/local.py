@@ -8,18 +8,19 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 
-from songphasa.dataset.shards import Job, Progress, Shard, ShardRecord, annotate_shard
+from songphasa.dataset.shards import Job, Progress, Shard
 from songphasa.errors import FailShard
+from songphasa.executors.base import Result, Step
 
 
 @dataclass(frozen=True, slots=True)
 class InProcess:
     """One shard after another in this process."""
 
-    def run(self, job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[ShardRecord]:
+    def run(self, step: Step[Result], job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[Result]:
         """See `Executor.run`."""
         for shard in shards:
-            yield annotate_shard(job, shard, progress)
+            yield step(job, shard, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,15 @@ class Processes:
 
     workers: int
 
-    def run(self, job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[ShardRecord]:
+    def run(self, step: Step[Result], job: Job, shards: Sequence[Shard], progress: Progress) -> Iterator[Result]:
         """See `Executor.run`; progress is told a shard at a time."""
         pool = ProcessPoolExecutor(min(self.workers, len(shards)), mp_context=get_context("spawn"))
         try:
-            for future in as_completed([pool.submit(annotate_shard, job, shard) for shard in shards]):
-                record = future.result()
-                progress(record.documents)
-                yield record
+            sizes = {pool.submit(step, job, shard, None): len(shard.references) for shard in shards}
+            for future in as_completed(sizes):
+                result = future.result()
+                progress(sizes[future])
+                yield result
         except BrokenProcessPool as error:
             raise FailShard("a worker process died; the same command continues with the unfinished shards") from error
         except BaseException:  # also Ctrl-C and SIGTERM: nobody waits for the shards that are under way
