@@ -9,10 +9,15 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from songphasa import registry
 from songphasa.document import Acronym, Document, Entity, Layer, Sentence
 from songphasa.stage import Lesson
+
+# Machines that run tests are shared: how long an example takes says nothing. Two runs see the same examples.
+settings.register_profile("songphasa", deadline=None, derandomize=True)
+settings.load_profile("songphasa")
 
 
 class Lines:
