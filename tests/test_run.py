@@ -124,6 +124,16 @@ class TestInOneProcess:
         with pytest.raises(BadOutput, match="another config"):
             annotate(Inputs((str(news),)), tmp_path / "run", Config(("lines",)), shard_size=4)
 
+    def test_a_changed_file_of_an_option_is_refused_by_name(self, news: Path, tmp_path: Path) -> None:
+        word = tmp_path / "ASEAN"
+        config = Config(("lines", "names"), {"names": {"word": str(word)}})
+        word.write_text("a", "utf-8")
+        annotate(Inputs((str(news),)), tmp_path / "run", config)
+        assert annotate(Inputs((str(news),)), tmp_path / "run", config).continued == 10
+        word.write_text("b", "utf-8")
+        with pytest.raises(BadOutput, match="another option_files"):
+            annotate(Inputs((str(news),)), tmp_path / "run", config)
+
     def test_a_folder_that_is_no_run_is_left_alone(self, news: Path, tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()
         (tmp_path / "mine/thesis.txt").write_text("dear", "utf-8")

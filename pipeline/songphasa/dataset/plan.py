@@ -26,6 +26,7 @@ class Plan:
         songphasa: version of the package.
         config: the configuration, as `Config.to_dict` gives it.
         models: fingerprint of every model package that the configuration names.
+        option_files: SHA-256 of every file that an option names, such as the user's lexicon.
         fields: which fields of a record are read.
         inputs: SHA-256 of every input file by its path; for a Hugging Face dataset its fingerprint.
         documents: number of documents.
@@ -35,6 +36,7 @@ class Plan:
     songphasa: str
     config: Mapping[str, Any]
     models: Mapping[str, str]
+    option_files: Mapping[str, str]
     fields: Mapping[str, str]
     inputs: Mapping[str, str]
     documents: int
@@ -58,6 +60,7 @@ def make_plan(config: Config, fields: Fields, references: Sequence[Reference], s
         songphasa=__version__,
         config=config.to_dict(),
         models=fingerprints(config),
+        option_files={path: file_sha256(Path(path)) for path in _named_files(config)},
         fields=asdict(fields),
         inputs=dict(_input_hashes(references, fields)),
         documents=len(references),
@@ -83,6 +86,11 @@ def _model_names(config: Config) -> Iterable[str]:
         parameters = signature(find_stage(stage)).parameters
         if "model" in parameters:
             yield config.options.get(stage, {}).get("model", parameters["model"].default)
+
+
+def _named_files(config: Config) -> list[str]:
+    values = [value for options in config.options.values() for value in options.values()]
+    return sorted({value for value in values if isinstance(value, str) and Path(value).is_file()})
 
 
 def _input_hashes(references: Iterable[Reference], fields: Fields) -> Iterable[tuple[str, str]]:

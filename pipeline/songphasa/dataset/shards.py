@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from threadpoolctl import threadpool_limits
+
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, aside, file_sha256, read_json, write_json
 from songphasa.dataset.schema import Row, document_features, from_row, to_row, token_features
@@ -105,10 +107,12 @@ def annotate_shard(job: Job, shard: Shard, progress: Progress | None = None) -> 
         StopRun: a stage cannot work for any document.
         FailShard: the files cannot be written.
     """
-    documents, rejections = _sorted_out(_outcomes(job, shard, progress))
+    pipeline = load_pipeline(job.config)
+    with threadpool_limits(limits=1):  # processes are the parallelism, and sums come out the same in any number of them
+        documents, rejections = _sorted_out(_outcomes(pipeline, job, shard, progress))
     notes = {
         "rejections": [asdict(rejection) for rejection in rejections],
-        "lessons": load_pipeline(job.config).learn(documents),
+        "lessons": pipeline.learn(documents),
     }
     try:
         _write_rows(job.folder.annotated(shard.index), map(to_row, documents), document_features())
@@ -154,8 +158,7 @@ def _taught_pipeline(config: str, lessons: str) -> Pipeline:
     return load_pipeline(config).taught(json.loads(lessons))
 
 
-def _outcomes(job: Job, shard: Shard, progress: Progress | None) -> Iterator[Document | Rejection]:
-    pipeline = load_pipeline(job.config)
+def _outcomes(pipeline: Pipeline, job: Job, shard: Shard, progress: Progress | None) -> Iterator[Document | Rejection]:
     read = read_references(shard.references, job.fields)
     while batch := list(islice(read, BATCH)):
         annotated = iter(pipeline.annotate(one for one in batch if isinstance(one, Document)))
