@@ -26,6 +26,14 @@ def test_every_part_of_a_file_is_optional(tmp_path: Path) -> None:
     assert Config.from_toml(tmp_path / "empty.toml") == Config()
 
 
+def test_an_option_is_set_in_a_copy() -> None:
+    config = Config(options={"acronyms": {"x": 1}})
+    assert config.with_option("acronyms", "lexicon", "a.csv").options == {"acronyms": {"x": 1, "lexicon": "a.csv"}}
+    assert config.options == {"acronyms": {"x": 1}}
+    with pytest.raises(BadConfig, match="'translation', which is not one of the stages"):
+        config.with_option("translation", "engine", "x")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -42,6 +42,9 @@ def annotate(
         typer.Argument(metavar="INPUTS...", help="Files (.txt, .jsonl, .csv, .parquet), folders of them, or globs."),
     ] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML file with stages and options.")] = None,
+    lexicon: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your short forms: CSV with short, long_th, long_en.")
+    ] = None,
     dataset: Annotated[str | None, typer.Option(metavar="NAME", help="Hugging Face dataset: folder or hub id.")] = None,
     split: Annotated[str, typer.Option(help="Split of that dataset.")] = "train",
     text_field: Annotated[str, typer.Option(help="Field of a record that is the text.")] = "text",
@@ -61,7 +64,7 @@ def annotate(
         summary = run.annotate(
             given,
             out,
-            _config(config),
+            _config(config, lexicon),
             workers=workers,
             shard_size=shard_size or SHARD_SIZE,
             overwrite=overwrite,
@@ -145,10 +148,11 @@ def _fail(message: str, code: int) -> None:
     sys.exit(code)
 
 
-def _config(path: Path | None) -> Config:
+def _config(path: Path | None, lexicon: Path | None) -> Config:
     from songphasa.config import Config
 
-    return Config() if path is None else Config.from_toml(path)
+    config = Config() if path is None else Config.from_toml(path)
+    return config if lexicon is None else config.with_option("acronyms", "lexicon", str(lexicon))
 
 
 def _labels(given: list[str] | None) -> frozenset[str] | None:

@@ -63,6 +63,16 @@ class Config:
             raise BadConfig(f"options for {stray[0]!r}, which is not one of the stages {', '.join(stages)}")
         return cls(tuple(stages), {name: dict(options[name]) for name in options})
 
+    def with_option(self, stage: str, name: str, value: Any) -> Config:  # noqa: ANN401
+        """A copy with one option set.
+
+        Raises:
+            BadConfig: the stage is not one of `stages`.
+        """
+        table = self.to_dict()
+        table["options"][stage] = {**table["options"].get(stage, {}), name: value}
+        return Config.from_dict(table)
+
     def to_dict(self) -> dict[str, Any]:
         """The configuration as plain values; `from_dict` gives an equal one back."""
         return {"stages": list(self.stages), "options": {name: dict(self.options[name]) for name in self.options}}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from songphasa.config import Config
 from songphasa.dataset.card import write_card
-from songphasa.dataset.folder import RunFolder, read_json, write_json
+from songphasa.dataset.folder import RunFolder, file_sha256, read_json, write_json
+from songphasa.dataset.glossary import glossary_rows, write_glossary_csv
 from songphasa.dataset.manifest import manifest
+from songphasa.dataset.parquet import read_documents, write_rows
 from songphasa.dataset.plan import SHARD_SIZE, Plan, cut_shards, make_plan, settle_plan
+from songphasa.dataset.schema import Row, glossary_features
 from songphasa.dataset.shards import (
     Job,
     Shard,
@@ -23,6 +26,7 @@ from songphasa.dataset.shards import (
     publish_shard,
 )
 from songphasa.dataset.sources import Fields, find_files, find_references
+from songphasa.document import Document
 from songphasa.errors import BadInput, FailShard
 from songphasa.executors.base import Executor
 from songphasa.executors.local import InProcess, Processes
@@ -182,11 +186,25 @@ def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> di
     counts: Counter[str] = Counter()
     for record in records:
         counts.update(record.counts)
-    made: dict[str, Any] = manifest(plan, records, counts)
+    rows = glossary_rows(document for record in records for document in _documents(folder, record))
+    counts["glossary"] = len(rows)
+    made: dict[str, Any] = manifest(plan, records, counts, _write_glossary(folder, rows))
     write_card(folder, made)
     write_json(folder.manifest, made)
     folder.remove_work()
     return dict(counts)
+
+
+def _documents(folder: RunFolder, record: ShardRecord) -> Iterator[Document]:
+    names = (name for name in record.files if name.startswith("data/documents/"))
+    return (document for name in names for document in read_documents(folder.path / name))
+
+
+def _write_glossary(folder: RunFolder, rows: Sequence[Row]) -> dict[str, str]:
+    """Write the glossary as data and for people; the hash of either file by name."""
+    write_glossary_csv(folder.glossary, rows)
+    data = write_rows(folder.data("glossary", 0, 1), rows, glossary_features())
+    return {folder.name(path): file_sha256(path) for path in (data, folder.glossary)}
 
 
 def _rows(records: Iterable[ShardRecord]) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from songphasa.dataset.folder import RunFolder, write_aside
-from songphasa.dataset.schema import document_features, token_features
+from songphasa.dataset.schema import document_features, glossary_features, token_features
 from songphasa.document import LABELS
 
-_FILES = {"default": "data/documents/train-*.parquet", "tokens": "data/tokens/train-*.parquet"}
+_VIEWS = {"default": "documents", "tokens": "tokens", "glossary": "glossary"}
 
 _TEXT = """
 # {title}
@@ -22,6 +22,7 @@ from datasets import load_dataset
 
 documents = load_dataset("{title}", split="train")         # one row a document
 tokens = load_dataset("{title}", "tokens", split="train")  # one row a sentence: tokens and IOB2 tags
+glossary = load_dataset("{title}", "glossary", split="train")  # one row a short form in one reading
 ```
 
 **Offsets are Unicode code points into `text`, half-open: `text[start:end]` is what a span says.** `text` is what was read,
@@ -75,21 +76,22 @@ def _front_matter(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
     for name, features, rows in (
         ("default", document_features(), counts["rows"]),
         ("tokens", token_features(), counts.get("tokens", 0)),
+        ("glossary", glossary_features(), counts["glossary"]),
     ):
-        size = sum((folder.path / file).stat().st_size for file in manifest["files"] if _view(name) in file)
+        view = f"data/{_VIEWS[name]}/"
+        size = sum((folder.path / file).stat().st_size for file in manifest["files"] if file.startswith(view))
         splits = SplitDict({"train": SplitInfo("train", num_bytes=size, num_examples=rows)})
         infos[name] = DatasetInfo(
             config_name=name, features=features, splits=splits, dataset_size=size, download_size=size
         )
     infos.to_dataset_card_data(card)
     MetadataConfigs(
-        {name: {"data_files": [{"split": "train", "path": path}]} for name, path in _FILES.items()}
+        {
+            name: {"data_files": [{"split": "train", "path": f"data/{view}/train-*.parquet"}]}
+            for name, view in _VIEWS.items()
+        }
     ).to_dataset_card_data(card)
     return card.to_yaml()
-
-
-def _view(config: str) -> str:
-    return _FILES[config].removesuffix("train-*.parquet")
 
 
 def _body(folder: RunFolder, manifest: Mapping[str, Any]) -> str:

@@ -25,6 +25,8 @@ class RunFolder:
         work/                           shards after the first pass, and their lessons; removed at the end
         data/documents/train-*.parquet  one file a shard: the dataset
         data/tokens/train-*.parquet     the same sentences as token rows
+        data/glossary/train-*.parquet   every short form with its long forms, counted
+        glossary.csv                    the same, to be edited and given back as --lexicon
         rejected/*.jsonl                documents that could not be annotated, one file a shard that has any
         shards/*.json                   written last: a shard is finished when its record is there
         run.json  README.md             manifest and dataset card, written when all shards are finished
@@ -63,6 +65,11 @@ class RunFolder:
         return self.path / "plan.json"
 
     @property
+    def glossary(self) -> Path:
+        """The glossary for people."""
+        return self.path / "glossary.csv"
+
+    @property
     def manifest(self) -> Path:
         """What was done."""
         return self.path / "run.json"
@@ -96,8 +103,8 @@ class RunFolder:
 
     def _remove(self) -> None:
         """The plan goes last: a folder that lost everything else is still a run's."""
-        for name in ("README.md", "run.json"):
-            (self.path / name).unlink(missing_ok=True)
+        for path in (self.card, self.manifest, self.glossary):
+            path.unlink(missing_ok=True)
         for name in ("shards", "data", "rejected"):
             shutil.rmtree(self.path / name, ignore_errors=True)
         self.remove_work()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from songphasa.dataset.folder import RunFolder, read_json
+from songphasa.dataset.parquet import read_documents
 from songphasa.dataset.plan import Plan
-from songphasa.dataset.schema import from_row
 from songphasa.dataset.shards import ShardRecord
 from songphasa.document import Document
 from songphasa.errors import BadOutput
@@ -19,15 +19,25 @@ from songphasa.errors import BadOutput
 PACKAGES = ("datasets", "numpy", "pyarrow", "pythainlp", "spacy", "thaibreak", "transformers")
 
 
-def manifest(plan: Plan, records: Sequence[ShardRecord], counts: Mapping[str, int]) -> dict[str, Any]:
-    """The manifest of a finished run; it holds no times, so that two equal runs have equal ones."""
+def manifest(
+    plan: Plan, records: Sequence[ShardRecord], counts: Mapping[str, int], glossary: Mapping[str, str]
+) -> dict[str, Any]:
+    """The manifest of a finished run; it holds no times, so that two equal runs have equal ones.
+
+    Args:
+        plan: what was to be done.
+        records: what every shard holds.
+        counts: their counts, summed.
+        glossary: SHA-256 of the glossary's files by name.
+    """
+    files = {name: digest for record in records for name, digest in sorted(record.files.items())}
     rows, rejected = sum(record.rows for record in records), sum(record.rejected for record in records)
     return {
         **asdict(plan),
         "python": platform.python_version(),
         "packages": {package: version(package) for package in PACKAGES},
         "counts": {"documents": plan.documents, "rows": rows, "rejected": rejected, **dict(sorted(counts.items()))},
-        "files": {name: digest for record in records for name, digest in sorted(record.files.items())},
+        "files": {**files, **glossary},
     }
 
 
@@ -38,14 +48,11 @@ def read_run(path: str | Path) -> Iterator[Document]:
         BadOutput: the folder holds no finished run, or a file that the manifest names is missing or unreadable.
     """
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     folder = RunFolder(Path(path))
     for name in read_json(folder.manifest)["files"]:
         if name.startswith("data/documents/"):
             try:
-                with pq.ParquetFile(folder.path / name) as table:
-                    for batch in table.iter_batches(batch_size=64):
-                        yield from map(from_row, batch.to_pylist())
+                yield from read_documents(folder.path / name)
             except (OSError, pa.ArrowException) as error:
                 raise BadOutput(f"{folder.path / name}: cannot be read: {error}") from error

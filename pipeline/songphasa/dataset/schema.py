@@ -57,6 +57,16 @@ def token_features() -> Features:
     return Features({"id": string, "document_id": string, "tokens": List(string), "ner_tags": tags})
 
 
+@cache
+def glossary_features() -> Features:
+    """Features of the `glossary` configuration: one row a short form in one reading."""
+    from datasets import Features, Value
+
+    text = ("short", "kind", "long_th", "long_en")
+    counts = {name: Value("int64") for name in ("documents", "mentions")}
+    return Features({**{name: Value("string") for name in text}, **counts, "example": Value("string")})
+
+
 def to_row(document: Document) -> Row:
     """A document as a row of the dataset; entity labels as ClassLabel numbers, as the files hold them."""
     row: Row = {name: getattr(document, name) for name in ("id", "text", "lang", "source", "metadata")}

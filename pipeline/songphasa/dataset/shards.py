@@ -14,22 +14,20 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, aside, file_sha256, read_json, write_json
-from songphasa.dataset.schema import Row, document_features, from_row, to_row, token_features
+from songphasa.dataset.parquet import read_documents, write_rows
+from songphasa.dataset.schema import document_features, to_row, token_features
 from songphasa.dataset.sources import Fields, Reference, read_references
 from songphasa.dataset.views import TokenView, token_view
 from songphasa.document import Document, Layer
 from songphasa.errors import FailShard
 from songphasa.pipeline import Pipeline
 from songphasa.rejection import Rejection
-
-if TYPE_CHECKING:
-    from datasets import Features
 
 BATCH = 16
 """Documents that go through the stages together: enough for batched inference, few enough for bounded memory."""
@@ -115,7 +113,7 @@ def annotate_shard(job: Job, shard: Shard, progress: Progress | None = None) -> 
         "lessons": pipeline.learn(documents),
     }
     try:
-        _write_rows(job.folder.annotated(shard.index), map(to_row, documents), document_features())
+        write_rows(job.folder.annotated(shard.index), map(to_row, documents), document_features())
         write_json(job.folder.notes(shard.index), notes)
     except OSError as error:
         raise _unwritable(shard, error) from error
@@ -131,8 +129,8 @@ def publish_shard(job: Job, shard: Shard, progress: Progress | None = None) -> S
     """
     notes = read_json(job.folder.notes(shard.index))
     pipeline = _taught_pipeline(job.config, job.folder.lessons.read_text(encoding="utf-8"))
-    batches = _read_batches(job.folder.annotated(shard.index))
-    documents, rejections = _sorted_out(outcome for batch in batches for outcome in pipeline.annotate(batch))
+    annotated = read_documents(job.folder.annotated(shard.index))
+    documents, rejections = _sorted_out(_annotated_again(pipeline, annotated))
     rejections = [*(Rejection(**rejection) for rejection in notes["rejections"]), *rejections]
     try:
         record = _publish(job, shard, documents, rejections)
@@ -167,6 +165,11 @@ def _outcomes(pipeline: Pipeline, job: Job, shard: Shard, progress: Progress | N
             progress(len(batch))
 
 
+def _annotated_again(pipeline: Pipeline, documents: Iterator[Document]) -> Iterator[Document | Rejection]:
+    while batch := list(islice(documents, BATCH)):
+        yield from pipeline.annotate(batch)
+
+
 def _sorted_out(outcomes: Iterable[Document | Rejection]) -> tuple[list[Document], list[Rejection]]:
     documents: list[Document] = []
     rejections: list[Rejection] = []
@@ -180,8 +183,8 @@ def _publish(job: Job, shard: Shard, documents: list[Document], rejections: list
     views = [token_view(document) for document in documents]
     token_rows = (row for view in views for row in view.rows)
     written = [
-        _write_rows(folder.data("documents", shard.index, job.shards), map(to_row, documents), document_features()),
-        _write_rows(folder.data("tokens", shard.index, job.shards), token_rows, token_features()),
+        write_rows(folder.data("documents", shard.index, job.shards), map(to_row, documents), document_features()),
+        write_rows(folder.data("tokens", shard.index, job.shards), token_rows, token_features()),
     ]
     if rejections:
         written.append(_write_rejected(folder.rejected(shard.index), rejections))
@@ -195,26 +198,6 @@ def _publish(job: Job, shard: Shard, documents: list[Document], rejections: list
     )
     write_json(folder.record(shard.index), asdict(record))
     return record
-
-
-def _read_batches(path: Path) -> Iterator[list[Document]]:
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as table:
-        for batch in table.iter_batches(batch_size=BATCH):
-            yield [from_row(row) for row in batch.to_pylist()]
-
-
-def _write_rows(path: Path, rows: Iterable[Row], features: Features) -> Path:
-    """The Arrow schema of the features keeps the names of labels, also in a file without rows."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    table = pa.Table.from_pylist(list(rows), schema=features.arrow_schema)
-    with aside(path) as temporary, pq.ParquetWriter(temporary, features.arrow_schema) as writer:
-        if table.num_rows:  # `load_dataset` reads a file without row groups, not one with an empty row group
-            writer.write_table(table)
-    return path
 
 
 def _write_rejected(path: Path, rejections: Iterable[Rejection]) -> Path:

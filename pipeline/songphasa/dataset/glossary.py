@@ -1,0 +1,74 @@
+"""The glossary of a run: every short form with every pair of long forms that its mentions have, counted."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from songphasa.dataset.folder import aside
+from songphasa.dataset.schema import Row, glossary_features
+from songphasa.document import Acronym, Document
+from songphasa.text.tokens import split_tokens
+
+_AROUND = 60
+"""Characters of the example on either side of a mention."""
+
+Key = tuple[str, str, str | None, str | None]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One short form in one reading, while it is being counted."""
+
+    example: str
+    documents: int = 0
+    mentions: int = 0
+    last: int = -1
+
+    def count(self, document: int) -> None:
+        """Count a mention; documents come in order."""
+        self.mentions += 1
+        self.documents += document != self.last
+        self.last = document
+
+
+def glossary_rows(documents: Iterable[Document]) -> list[Row]:
+    """The rows of the `glossary` configuration, the most frequent reading of a short form first.
+
+    Titles, ranks, months and units are left out. The example is the line around the first mention, cut short.
+    """
+    entries: dict[Key, _Entry] = {}
+    for number, document in enumerate(documents):
+        for mention in document.acronyms:
+            if mention.kind != "title":
+                key = (document[mention], mention.kind, mention.long_th, mention.long_en)
+                entry = entries.get(key) or entries.setdefault(key, _Entry(_example(document, mention)))
+                entry.count(number)
+    return sorted((_row(key, entry) for key, entry in entries.items()), key=_order)
+
+
+def _order(row: Row) -> tuple[str, int, str, str]:
+    return row["short"], -row["mentions"], row["long_th"] or "", row["long_en"] or ""
+
+
+def _row(key: Key, entry: _Entry) -> Row:
+    counts = {"documents": entry.documents, "mentions": entry.mentions, "example": entry.example}
+    return dict(zip(("short", "kind", "long_th", "long_en"), key, strict=True)) | counts
+
+
+def _example(document: Document, mention: Acronym) -> str:
+    """Whole words of the mention's line, so that no Thai cluster is torn."""
+    start = document.text.rfind("\n", 0, mention.start) + 1
+    line = document.text[start:].partition("\n")[0]
+    left, right = mention.start - start - _AROUND, mention.end - start + _AROUND
+    return "".join(line[a:b] for a, b in split_tokens(line) if left <= a and b <= right).strip()
+
+
+def write_glossary_csv(path: Path, rows: Iterable[Row]) -> None:
+    """Write the glossary for people to edit; the file can be given back as `--lexicon`."""
+    with aside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(glossary_features()))
+        writer.writeheader()
+        writer.writerows(rows)
