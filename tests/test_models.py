@@ -37,12 +37,15 @@ def test_the_fingerprint_is_that_of_the_weights(monkeypatch: pytest.MonkeyPatch,
     prints = []
     for name, content in (("a", b"1"), ("a", b"2"), ("b", b"2")):
         (weights / name).write_bytes(content)
-        prints += [model_fingerprint("any"), model_fingerprint("any")]
+        prints += [model_fingerprint(NAME), model_fingerprint(NAME)]
+        assert model_fingerprint(str(weights)) == prints[-1]
     assert prints[::2] == prints[1::2]
     assert len(set(prints)) == 3
 
 
 def test_an_unknown_model_is_refused_and_the_installed_ones_are_named() -> None:
     for ask in (load_model, model_meta, model_fingerprint):
-        with pytest.raises(MissingModel, match=f"no model is called 'other'; installed: .*{NAME}"):
+        with pytest.raises(MissingModel, match=f"no model is called 'other'; installed: .*{NAME}.* hub id"):
             ask("other")
+    with pytest.raises(MissingModel, match="no model is called 'nobody/nothing'"):
+        model_fingerprint("nobody/nothing")

@@ -1,4 +1,4 @@
-"""Model packages: folders with code, `meta.json` and weights that are installed beside songphasa."""
+"""Models by name: packages (code, `meta.json`, weights) installed beside songphasa, and any Hugging Face model."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def model_folder(name: str) -> Path:
     points = installed(MODELS)
     spec = find_spec(points[name].value) if name in points else None
     if spec is None or spec.origin is None:
-        raise MissingModel(f"no model is called {name!r}; installed: {', '.join(points) or 'none'}")
+        raise _missing(name)
     return Path(spec.origin).parent
 
 
@@ -44,26 +44,65 @@ def model_meta(name: str) -> Mapping[str, Any]:
     return cast("dict[str, Any]", json.loads((model_folder(name) / "meta.json").read_text(encoding="utf-8")))
 
 
+def is_package(name: str) -> bool:
+    """Whether a name is that of an installed model package; other names are Hugging Face models."""
+    return name in installed(MODELS)
+
+
 def model_fingerprint(name: str) -> str:
-    """SHA-256 over the names and bytes of a package's weights; models with the same one give the same results.
+    """What is the same only for models that give the same results.
+
+    SHA-256 over the names and bytes of a package's weights or of a local folder's files; the commit of a hub model.
 
     Raises:
-        MissingModel: no model package has this name.
+        MissingModel: no model package has this name, nor is it a folder or a hub model that has been downloaded.
     """
-    folder = model_folder(name)
+    if is_package(name):
+        return _folder_sha256(model_folder(name) / "weights")
+    return _folder_sha256(Path(name)) if Path(name).is_dir() else _hub_commit(name)
+
+
+def _folder_sha256(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted((folder / "weights").rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def load_model(name: str) -> EntityModel:
-    """Load a model package.
+def _hub_commit(name: str) -> str:
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        cached = try_to_load_from_cache(name, "config.json")
+    except HFValidationError:
+        cached = None
+    if not isinstance(cached, str):
+        raise _missing(name)
+    return Path(cached).parent.name
+
+
+def load_model(name: str, labels: Mapping[str, str] | None = None) -> EntityModel:
+    """Load a model package, or a Hugging Face token-classification model from a folder or the hub.
+
+    Args:
+        name: name of a package, path of a folder, or hub id (`owner/name`).
+        labels: see `songphasa.transformers_model.load`; packages have our labels.
 
     Raises:
-        MissingModel: no model package has this name.
+        MissingModel: it is none of these, or cannot be loaded.
+        BadConfig: it has labels that are neither ours nor in `labels`.
     """
-    model_folder(name)
-    return cast("EntityModel", installed(MODELS)[name].load().load())
+    if is_package(name):
+        return cast("EntityModel", installed(MODELS)[name].load().load())
+    if not (Path(name).is_dir() or "/" in name):
+        raise _missing(name)
+    from songphasa import transformers_model
+
+    return transformers_model.load(name, labels)
+
+
+def _missing(name: str) -> MissingModel:
+    packages = ", ".join(installed(MODELS)) or "none"
+    return MissingModel(f"no model is called {name!r}; installed: {packages}; or name a folder or a hub id")

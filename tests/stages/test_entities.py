@@ -35,7 +35,7 @@ class Wordlist:
 def annotate(monkeypatch: pytest.MonkeyPatch, text: str, patterns: bool = True, **labels: str) -> list[tuple[str, str]]:
     """What the stage finds with a model that knows these words: label and text of each entity."""
     words = {word.replace("_", " "): label for word, label in labels.items()}
-    monkeypatch.setattr(entities, "load_model", lambda _: Wordlist(words))
+    monkeypatch.setattr(entities, "load_model", lambda _, labels=None: Wordlist(words))
     [document] = Entities(patterns=patterns).annotate([Document("a", text)])
     return [(entity.label, document[entity]) for entity in document.entities]
 
@@ -121,7 +121,7 @@ def test_any_model_leads_to_a_sound_layer(document: Document, patterns: bool) ->
             return [list(document.entities) for _ in texts]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entities, "load_model", lambda _: Same())
+        patch.setattr(entities, "load_model", lambda _, labels=None: Same())
         first, second = Entities(patterns=patterns).annotate([document, replace(document, id="other")])
     assert first.with_layer(Layer.ENTITIES, first.entities) == first
     assert (second.id, second.entities) == ("other", first.entities)

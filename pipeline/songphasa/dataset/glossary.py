@@ -62,8 +62,9 @@ def _example(document: Document, mention: Acronym) -> str:
     """Whole words of the mention's line, so that no Thai cluster is torn."""
     start = document.text.rfind("\n", 0, mention.start) + 1
     line = document.text[start:].partition("\n")[0]
-    left, right = mention.start - start - _AROUND, mention.end - start + _AROUND
-    return "".join(line[a:b] for a, b in split_tokens(line) if left <= a and b <= right).strip()
+    left, right = mention.start - start, mention.end - start
+    kept = [(a, b) for a, b in split_tokens(line) if left - _AROUND < b and a < right + _AROUND]
+    return line[kept[0][0] : kept[-1][1]].strip()
 
 
 def write_glossary_csv(path: Path, rows: Iterable[Row]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from songphasa.document import Document, Entity, Layer
@@ -15,18 +15,22 @@ class Entities:
     """The entities of each document, found in that document alone.
 
     Args:
-        model: an installed model package.
+        model: an installed model package, or a Hugging Face token-classification model: a folder or a hub id.
+        labels: what labels of a Hugging Face model are called here: {"PER": "PERSON"}; an empty name drops one.
         patterns: find what is regular by rules; without, the model finds it.
 
     Raises:
-        MissingModel: no model package has this name.
+        MissingModel: there is no such model, or it needs torch, which is not installed.
+        BadConfig: the model has labels that are neither ours nor in `labels`.
     """
 
     requires: ClassVar[frozenset[Layer]] = frozenset()
     provides: ClassVar[frozenset[Layer]] = frozenset({Layer.ENTITIES})
 
-    def __init__(self, *, model: str = "th_songphasa_news", patterns: bool = True) -> None:
-        self._model = load_model(model)
+    def __init__(
+        self, *, model: str = "th_songphasa_news", labels: Mapping[str, str] | None = None, patterns: bool = True
+    ) -> None:
+        self._model = load_model(model, labels)
         self._patterns = patterns
 
     def annotate(self, documents: Sequence[Document]) -> list[Document]:
