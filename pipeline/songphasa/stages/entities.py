@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from songphasa.document import Document, Entity, Layer
 from songphasa.models import load_model
 from songphasa.stages.consistency import find_glosses, find_repeats
+from songphasa.stages.events import find_events
 from songphasa.stages.patterns import PRECISION, find_patterns, keep_apart
 
 
@@ -46,18 +47,22 @@ class Entities:
         ]
 
     def _complete(self, text: str, found: Sequence[Entity]) -> list[Entity]:
-        entities = merge(found, find_patterns(text)) if self._patterns else list(found)
+        regular = (*find_events(text), *find_patterns(text)) if self._patterns else ()
+        entities = merge(found, regular) if self._patterns else list(found)
         glosses = find_glosses(text, entities)
-        longest = sorted([*find_repeats(text, glosses), *entities], key=lambda entity: entity.start - entity.end)
-        return keep_apart([*glosses, *longest])
+        return keep_apart([*glosses, *_longest_first([*find_repeats(text, glosses), *entities])])
 
 
 def merge(found: Sequence[Entity], patterns: Sequence[Entity]) -> list[Entity]:
     """The names that a model found and the regular entities of the rules, apart and sorted.
 
-    The year in the name of an event belongs to it; elsewhere the rules win. Of the labels that the rules find, only LAW
-    is taken from the model as well: laws have names.
+    Of two readings of an event the longer is its name, and the year in it belongs to it; elsewhere the rules win. Of
+    the labels that the rules find, only EVENT and LAW are taken from the model as well: they have names.
     """
     names = [entity for entity in found if entity.label == "LAW" or entity.label not in PRECISION]
-    events = [entity for entity in names if entity.label == "EVENT"]
-    return keep_apart([*events, *patterns, *names])
+    events = [entity for entity in (*patterns, *names) if entity.label == "EVENT"]
+    return keep_apart([*_longest_first(events), *patterns, *names])
+
+
+def _longest_first(entities: Iterable[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda entity: entity.start - entity.end)

@@ -1,0 +1,43 @@
+"""Events that carry their number, such as การประชุม… ครั้งที่ 5, ADGMIN ครั้งที่ 3, The 5th … Conference on ….
+
+A number behind or before a meeting's name makes it a proper name (see `annotations/gold/GUIDELINES.md`): rules can see
+that, and a model that has met few events cannot.
+"""
+
+from __future__ import annotations
+
+import re
+
+from songphasa.document import Entity
+
+SOURCE = "pattern"
+
+PRECISION = 0.91
+"""Share of the finds that are EVENT spans exactly: 31 of 34 on the training part of the press-release gold."""
+
+_S = "[ \u00a0]"
+_NUMBER = rf"{_S}{{0,2}}ครั้งที่{_S}{{0,2}}[0-9๐-๙]{{1,3}}(?:/[0-9๐-๙]{{4}})?"
+_THAI = (
+    "(?:การ|(?<!ที่))(?:ประชุม|สัมมนา|แข่งขัน)(?!กลุ่มย่อย)"  # ที่ประชุม is the people, กลุ่มย่อย no name
+    "(?:(?!การประชุม|ครั้งที่|โดย|ร่วมกับ|เมื่อ|และการ)[ก-๛/-]){6,130}"  # no space and no clause
+)
+_ACRONYM = "(?<![A-Za-z-])(?!ASEAN)[A-Z][A-Za-z]{0,8}[A-Z]"
+_ORDINAL = rf"(?:\b[Tt]he{_S})?\b[0-9]{{1,2}}(?:st|nd|rd|th){_S}"
+_CAPITALISED = r"[A-Z0-9][\w’'&/-]*"
+_LINK = f"(?:{_CAPITALISED}|of|on|for|the|and|in|to|with|[–-])"
+_HEAD = (
+    "(?:Meeting|Conference|Forum|Summit|Week|Workshop|Symposium|Dialogue|Congress|Session|Assembly|Festival|Games"
+    "|Exhibition|Consultation)s?"
+)
+_ENGLISH = (
+    rf"{_ORDINAL}{_CAPITALISED}(?:{_S}{_LINK}){{0,14}}?{_S}{_HEAD}\b"
+    rf"(?:{_S}(?:on|for|of)(?:{_S}(?:and|of|the|for|in)|{_S}{_CAPITALISED}){{0,10}}{_S}{_CAPITALISED})?"
+    rf"(?:{_S}[0-9]{{4}}\b)?"
+)
+_CEREMONY = rf"พิธี[ก-๛]{{8,120}}{_S}ประจำปี{_S}?[0-9๐-๙]{{4}}"
+_EVENT = re.compile(f"{_THAI}{_NUMBER}|{_ACRONYM}{_NUMBER}|{_ENGLISH}|{_ORDINAL}{_ACRONYM}\\b(?!{_S}[A-Z])|{_CEREMONY}")
+
+
+def find_events(text: str) -> list[Entity]:
+    """The numbered events of a text: sorted, apart, within a line."""
+    return [Entity(*match.span(), "EVENT", PRECISION, SOURCE) for match in _EVENT.finditer(text)]
