@@ -17,8 +17,8 @@ class Translations:
 
     def __init__(self) -> None:
         raise MissingModel(
-            "no translation engine is installed and this version ships none: remove 'translation' from the stages, or "
-            "install a package that declares a translating stage under the entry points 'songphasa.stages' and name that"
+            "no translation engine is installed and this version ships none: take 'translation' out of the stages, "
+            "or install a package that declares a translating stage under the entry points 'songphasa.stages'"
         )
 
     def annotate(self, documents: Sequence[Document]) -> NoReturn:

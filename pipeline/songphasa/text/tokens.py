@@ -24,16 +24,22 @@ _ADDED = re.compile(
     rf"(?:{'|'.join(sorted(POSITIONS))})\.(?=[ก-ฮ])"  # รมว.|พม.
     r"|จัด(?=การ(?:ประชุม|แข่งขัน|สัมมนา|อบรม|แสดง|ประกวด|เลือกตั้ง))"  # จัดการ is a word of its own as well
     r"|\b(?:st|nd|rd|th)(?=[A-Z])"  # 5 th|ASEAN
-    r"|(?<=\w)(?=[-–—/])|[-–—/](?=\w)"  # Thailand|-|Lao, COVID|-|19
-    r"|(?<=\w)(?=['’]s\b)"  # FAA|’s
+    r"|[-–—/]"  # Thailand|-|Lao, COVID|-|19
+    r"|['’]s\b"  # FAA|’s
 )
+"""Tokens that thaibreak leaves glued to others."""
+
+_UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""What thaibreak stops at or raises on."""
+
 _SPACES = re.compile(r"\s{2,}")
 
 
 def split_tokens(text: str) -> list[tuple[int, int]]:
-    """Word spans `[start, end)` that tile the text: joined they are the text, white-space runs are tokens of their own."""
+    """Word spans `[start, end)` that tile the text; a white-space run is a token of its own."""
     edges = set(_word_edges(text))
-    edges.update(match.end() for match in _ADDED.finditer(text))
+    for token in _ADDED.finditer(text):
+        edges.update(token.span())
     for run in _SPACES.finditer(text):
         edges.difference_update(range(run.start() + 1, run.end()))
     return list(pairwise(sorted(edges)))
@@ -42,9 +48,8 @@ def split_tokens(text: str) -> list[tuple[int, int]]:
 def _word_edges(text: str) -> Iterator[int]:
     start = 0
     while start < len(text):
-        window = text[start : _window_end(text, start)]
-        for edge in boundaries(window):
-            yield start + edge
+        window = _UNREADABLE.sub(" ", text[start : _window_end(text, start)])
+        yield from boundaries(window) if not start else [start + edge for edge in boundaries(window)]
         start += len(window)
 
 
