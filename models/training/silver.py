@@ -1,0 +1,131 @@
+"""Silver labels: what the teacher and the first students think of many press releases, word by word.
+
+usage: python -m training.silver --data FOLDER --base E5_FOLDER --teacher TEACHER_FOLDER --out FOLDER --minutes 25
+       [--first MODEL_FOLDER ...] [--part 0 --parts 2]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+
+from songphasa.tagger import Tagger, read_words
+from training.teacher import Teacher
+
+SHARD = 64
+SHORTEST, LONGEST = 300, 8_000
+"""Characters of a document; beyond are empty pages and transcripts."""
+ENGLISH_EVERY = 5
+"""One document in so many is English, until there are no more."""
+
+
+def read_releases(data: Path) -> list[tuple[str, str]]:
+    """Language and text of the press releases of fair length, in the order of a hash, doubles left out."""
+    rows: dict[str, tuple[str, str]] = {}
+    for path in sorted((data / "thaigov").glob("*.parquet")):
+        table = pq.read_table(path, columns=["lang", "text"])
+        for lang, text in zip(table["lang"].to_pylist(), table["text"].to_pylist(), strict=True):
+            if SHORTEST <= len(text) <= LONGEST:
+                rows[hashlib.sha256(text.encode()).hexdigest()] = (lang, text)
+    return [row for _, row in sorted(rows.items())]
+
+
+def mix(releases: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """All texts, an English one at each `ENGLISH_EVERY`-th place as long as there are some."""
+    english = iter([text for lang, text in releases if lang == "en"])
+    for at, (lang, text) in enumerate(releases):
+        if at % (ENGLISH_EVERY - 1) == 0 and (first := next(english, None)):
+            yield first
+        if lang != "en":
+            yield text
+
+
+def of_words(
+    words: npt.NDArray[np.int64], pieces: npt.NDArray[np.int64], shares: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """What the teacher says of words, by the piece in which each begins.
+
+    Args:
+        words: [n, 2] spans.
+        pieces: [m, 2] spans.
+        shares: [m, tags] probabilities of the pieces.
+
+    Returns:
+        [n, tags]; where a word begins inside the piece of the word before, a begin there is an inside here.
+    """
+    at = np.minimum(np.searchsorted(pieces[:, 1], words[:, 0], side="right"), len(pieces) - 1)
+    found = shares[at].copy()
+    again = np.flatnonzero(np.diff(at, prepend=-1) == 0)
+    found[again, 2::2] += found[again, 1::2]
+    found[again, 1::2] = 0
+    return found
+
+
+def label(teacher: Teacher, firsts: Sequence[Tagger], texts: Sequence[str], path: Path) -> int:
+    """Write texts and word probabilities beside each other, `path` with .jsonl and .npy; give the number of words.
+
+    The probabilities are the mean of the teacher's and of what the first students say among themselves: they err apart.
+    """
+    found = []
+    for text, (pieces, scores) in zip(texts, teacher.tag(texts), strict=True):
+        spans, places = read_words(text)
+        shares = of_words(spans, pieces, np.exp(scores))
+        if firsts:
+            words = [text[start:end] for start, end in spans.tolist()]
+            shares = (shares + np.mean([np.exp(first.score_words(words, places)) for first in firsts], axis=0)) / 2
+        found.append(shares.astype(np.float16))
+    sizes = [{"text": text, "words": len(shares)} for text, shares in zip(texts, found, strict=True)]
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in sizes)
+    path.with_suffix(".jsonl").write_text(lines, encoding="utf-8")
+    np.save(path.with_suffix(".npy"), np.concatenate(found))
+    return sum(map(len, found))
+
+
+def read_silver(folder: Path) -> Iterator[tuple[str, npt.NDArray[np.float16]]]:
+    """Texts and the [words, tags] probabilities of their words."""
+    for path in sorted(folder.glob("*.npy")):
+        shares, at = np.load(path), 0
+        for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").split("\n"):
+            row = json.loads(line)
+            yield row["text"], shares[at : at + row["words"]]
+            at += row["words"]
+
+
+def main() -> None:
+    """Label for so many minutes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with thaigov/")
+    parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder of multilingual-e5-small")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder with teacher.pt")
+    parser.add_argument(
+        "--first", type=Path, nargs="*", default=[], help="model folders of students trained without silver"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=25)
+    parser.add_argument("--part", type=int, default=0, help="which part of the documents this process labels")
+    parser.add_argument("--parts", type=int, default=1, help="how many processes share the work")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    teacher = Teacher.load(options.base, options.teacher)
+    firsts = [Tagger.from_folder(folder) for folder in options.first]
+    texts = islice(mix(read_releases(options.data)), options.part, None, options.parts)
+    began, total = time.monotonic(), 0
+    for shard in count():
+        total += label(teacher, firsts, [next(texts) for _ in range(SHARD)], options.out / f"{options.part}-{shard:04}")
+        minutes = (time.monotonic() - began) / 60
+        print(f"{(shard + 1) * SHARD} documents, {total} words, {minutes:.1f} minutes", flush=True)
+        if minutes >= options.minutes:
+            break
+
+
+if __name__ == "__main__":
+    main()

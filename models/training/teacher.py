@@ -1,0 +1,264 @@
+"""The teacher: multilingual-e5-small fine-tuned to tag pieces, too slow to ship, good enough to label.
+
+usage: python -m training.teacher --data FOLDER --base E5_FOLDER --out FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import BertModel
+
+from songphasa.document import LABELS, Entity
+from songphasa.tagger import find_spans
+from training.data import Labelled, allowed_tags, format_scores, lines_of, read_gold, read_thainer, score_entities
+
+WINDOW = 256
+BATCH = 6
+POOL = 8
+"""Batches drawn together, so that windows of like length can share one."""
+FROZEN = 4
+"""Layers kept as they are, of 12; with them frozen a step takes a fifth less time."""
+HIDDEN = 0.05
+"""Share of the pieces hidden in training."""
+START, PAD, BREAK, SPACE, MASK = 0, 1, 2, 6, 250001
+"""Ids of the start mark, the padding, the end mark (here between lines), the word mark alone, and the mask."""
+_GLUED = "\"'“”‘’«»()[]{},;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive lines of a text as pieces.
+
+    Attributes:
+        ids: [n] piece ids, with `START` first and `BREAK` after each line.
+        spans: [n, 2] offsets into the text without white space; marks are empty, [-1, -1).
+    """
+
+    ids: npt.NDArray[np.int64]
+    spans: npt.NDArray[np.int64]
+
+    @property
+    def said(self) -> npt.NDArray[np.bool_]:
+        """[n] which pieces stand for text."""
+        return self.spans[:, 1] > self.spans[:, 0]
+
+
+Lesson = tuple[Window, npt.NDArray[np.bool_]]
+"""A window and the [n, tags] tags allowed in it."""
+
+
+class Teacher(nn.Module):
+    """An encoder with a linear layer: piece ids to BIO tags."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+        # Dropout inside the encoder doubles the time of a step on a CPU; hidden pieces (`_step`) stand in for it.
+        self.encoder = BertModel.from_pretrained(
+            base, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
+        self.encoder.embeddings.requires_grad_(False)
+        self.encoder.encoder.layer[:FROZEN].requires_grad_(False)
+        self.head = nn.Linear(self.encoder.config.hidden_size, 1 + 2 * len(LABELS))
+
+    @classmethod
+    def load(cls, base: Path, folder: Path) -> Teacher:
+        """The trained teacher, read from `folder`."""
+        teacher = cls(base)
+        teacher.load_state_dict(torch.load(folder / "teacher.pt"))
+        return teacher
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """[batch, n] piece ids to [batch, n, tags] log-probabilities, in bfloat16 inside."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.encoder(input_ids=ids, attention_mask=(ids != PAD).long()).last_hidden_state
+        return torch.log_softmax(self.head(nn.functional.dropout(hidden.float(), 0.1, self.training)), -1)
+
+    def windows(self, text: str, first: int = WINDOW) -> list[Window]:
+        """Cut a text into windows of whole lines where they fit; `first` is the size of the first one, in pieces."""
+        windows: list[Window] = []
+        ids, spans, size = [START], [(-1, -1)], first
+        for line_ids, line_spans in self._lines(text):
+            if len(ids) + len(line_ids) > size:
+                windows.append(_window(ids, spans))
+                ids, spans, size = [START], [(-1, -1)], WINDOW
+            ids += [*line_ids, BREAK]
+            spans += [*line_spans, (-1, -1)]
+        return [*windows, _window(ids, spans)]
+
+    def _lines(self, text: str) -> Iterable[tuple[list[int], list[tuple[int, int]]]]:
+        room = WINDOW - 2
+        for at, line in lines_of(text):
+            encoding = self.tokenizer.encode(line, add_special_tokens=False)
+            spans = [
+                _stripped(text, i, at + a, at + b) for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True)
+            ]
+            for start in range(0, len(spans), room):
+                yield encoding.ids[start : start + room], spans[start : start + room]
+
+    @torch.inference_mode()
+    def tag(self, texts: Sequence[str]) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:
+        """For each text its pieces, [n, 2] offsets, and their [n, tags] log-probabilities."""
+        self.eval()
+        windows = [(at, window) for at, text in enumerate(texts) for window in self.windows(text)]
+        order = sorted(range(len(windows)), key=lambda k: len(windows[k][1].ids))
+        scores: dict[int, npt.NDArray[np.float32]] = {}
+        for start in range(0, len(order), 16):
+            chosen = order[start : start + 16]
+            for k, row in zip(chosen, self(_padded([windows[k][1].ids for k in chosen])), strict=True):
+                said = windows[k][1].said
+                scores[k] = row[: len(said)].numpy()[said]
+        found = []
+        for at in range(len(texts)):
+            mine = [k for k, (owner, _) in enumerate(windows) if owner == at]
+            spans = np.concatenate([windows[k][1].spans[windows[k][1].said] for k in mine])
+            found.append((spans, np.concatenate([scores[k] for k in mine])))
+        return found
+
+    def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
+        """Entities by constrained decoding, glued brackets and quotes taken off."""
+        found = []
+        for text, (spans, scores) in zip(texts, self.tag(texts), strict=True):
+            starts = line_starts(text, spans)
+            found.append([_unglued(text, entity) for entity in find_spans(spans, scores, starts, LABELS, "teacher")])
+        return found
+
+
+def line_starts(text: str, spans: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """[n] which of the [n, 2] sorted spans is the first of its line."""
+    breaks = np.array([at for at, character in enumerate(text) if character == "\n"], np.int64)
+    lines = np.searchsorted(breaks, spans[:, 0])
+    return np.diff(lines, prepend=-1) != 0
+
+
+def _stripped(text: str, piece: int, start: int, end: int) -> tuple[int, int]:
+    if piece == SPACE:
+        return -1, -1
+    said = text[start:end]
+    return (start + len(said) - len(said.lstrip()), start + len(said.rstrip())) if said.strip() else (-1, -1)
+
+
+def _unglued(text: str, entity: Entity) -> Entity:
+    start, end = entity.start, entity.end
+    while start < end - 1 and text[start] in _GLUED:
+        start += 1
+    while start < end - 1 and text[end - 1] in _GLUED and not (text[end - 1] in ")]" and "(" in text[start:end]):
+        end -= 1
+    return Entity(start, end, entity.label, entity.score, entity.source)
+
+
+def _window(ids: list[int], spans: list[tuple[int, int]]) -> Window:
+    return Window(np.array(ids, np.int64), np.array(spans, np.int64).reshape(-1, 2))
+
+
+def _padded(rows: Sequence[npt.NDArray[np.int64]]) -> Tensor:
+    ids = np.full((len(rows), max(map(len, rows))), PAD, np.int64)
+    for at, row in enumerate(rows):
+        ids[at, : len(row)] = row
+    return torch.from_numpy(ids)
+
+
+def _examples(teacher: Teacher, documents: Sequence[Labelled]) -> list[Lesson]:
+    """Windows with the tags allowed at each piece; where the first window ends is drawn, so that epochs differ."""
+    found = []
+    for document in documents:
+        for window in teacher.windows(document.text, int(torch.randint(WINDOW // 4, WINDOW + 1, ()))):
+            allowed = np.ones((len(window.ids), 1 + 2 * len(LABELS)), bool)
+            allowed[window.said] = allowed_tags(document, window.spans[window.said])
+            found.append((window, allowed))
+    return found
+
+
+def loss_of(scores: Tensor, allowed: Tensor) -> Tensor:
+    """Mean over pieces of minus the log-probability of the allowed tags; pieces where all are allowed add nothing."""
+    return -scores.masked_fill(~allowed, -1e4).logsumexp(-1)[~allowed.all(-1)].mean()
+
+
+def _step(teacher: Teacher, batch: Sequence[Lesson]) -> Tensor:
+    ids = _padded([window.ids for window, _ in batch])
+    allowed = torch.ones((*ids.shape, 1 + 2 * len(LABELS)), dtype=torch.bool)
+    for row, (window, tags) in zip(allowed, batch, strict=True):
+        row[: len(window.ids)] = torch.from_numpy(tags)
+    hidden = (torch.rand(ids.shape) < HIDDEN) & (ids > BREAK)
+    return loss_of(teacher(ids.masked_fill(hidden, MASK)), allowed)
+
+
+def _batches(
+    teacher: Teacher, gold: list[Labelled], other: list[Labelled], rounds: int, times: int
+) -> list[list[Lesson]]:
+    """All batches of the training: a round is the gold `times` over and the other documents once, shuffled."""
+    found = []
+    for _ in range(rounds):
+        examples = _examples(teacher, gold * times + other)
+        random.shuffle(examples)
+        batches = []
+        for start in range(0, len(examples), BATCH * POOL):
+            pool = sorted(examples[start : start + BATCH * POOL], key=lambda example: len(example[0].ids))
+            batches += [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
+        random.shuffle(batches)
+        found += batches
+    return found
+
+
+def train(teacher: Teacher, data: Path, rounds: int, times: int, rate: float) -> None:
+    """Fine-tune on the gold train and ThaiNER; print the loss and, after each round, the dev scores."""
+    gold, dev = read_gold(data)
+    batches = _batches(teacher, gold, read_thainer(data), rounds, times)
+    groups = [
+        {"params": [p for p in teacher.encoder.parameters() if p.requires_grad], "lr": rate},
+        {"params": teacher.head.parameters(), "lr": 10 * rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.1 * len(batches)), (len(batches) - step) / (0.9 * len(batches)))
+    )
+    began, total = time.monotonic(), 0.0
+    for step, batch in enumerate(batches, 1):
+        teacher.train()
+        loss = _step(teacher, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        total += loss.item()
+        if step % 25 == 0:
+            print(f"{step}/{len(batches)} loss {total / 25:.4f} {time.monotonic() - began:.0f} s", flush=True)
+            total = 0.0
+        if step % (len(batches) // rounds) == 0:
+            print(format_scores(score_entities(dev, teacher.find_entities([d.text for d in dev]))), flush=True)
+
+
+def main() -> None:
+    """Train and write `teacher.pt`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and ner/")
+    parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder of multilingual-e5-small")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write teacher.pt into")
+    parser.add_argument("--resume", type=Path, help="folder with a teacher.pt to go on from")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--times", type=int, default=6, help="how often a round goes over the gold")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate of the encoder")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
+    teacher = Teacher.load(options.base, options.resume) if options.resume else Teacher(options.base)
+    train(teacher, options.data, options.rounds, options.times, options.rate)
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save(teacher.state_dict(), options.out / "teacher.pt")
+
+
+if __name__ == "__main__":
+    main()
