@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from songphasa.cli import app
+from songphasa.dataset.manifest import read_run
 
 COMMAND = [sys.executable, "-m", "songphasa"]
 
@@ -123,3 +124,30 @@ def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, number: int
     assert "the same command continues" in stderr
     assert not (tmp_path / "run/run.json").exists()
     assert not list((tmp_path / "run").rglob(".*.tmp"))
+
+
+def test_a_short_form_is_known_from_another_document_or_from_the_users_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("ผู้แทน TOGF และ QZX พบกัน", "utf-8")
+    (tmp_path / "in/b.txt").write_text("กองทุนพัฒนาดอกกล้วยไม้ไทย (Thai Orchid Growing Fund : TOGF) เปิดรับสมัคร", "utf-8")
+    (tmp_path / "terms.csv").write_text("short,long_th,long_en\nQZX,สมาคมควิซไทย,Thai Quiz Association\n", "utf-8")
+    command = (
+        "annotate",
+        tmp_path / "in",
+        "-o",
+        tmp_path / "run",
+        "--lexicon",
+        tmp_path / "terms.csv",
+        "--shard-size",
+        1,
+    )
+    assert songphasa(*command).returncode == 0
+    first, second = read_run(tmp_path / "run")
+    assert [(first[one], one.scope, one.long_en) for one in first.acronyms] == [
+        ("TOGF", "run", "Thai Orchid Growing Fund"),
+        ("QZX", "lexicon", "Thai Quiz Association"),
+    ]
+    assert [one.scope for one in second.acronyms] == ["document"]
+    glossary = (tmp_path / "run/glossary.csv").read_text("utf-8").splitlines()
+    assert glossary[0].startswith("short,kind,long_th,long_en,documents,mentions")
+    assert len(glossary) == 3

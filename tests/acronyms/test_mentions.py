@@ -72,6 +72,12 @@ def test_what_looks_like_a_short_form_is_none(text: str) -> None:
     assert _found(text) == []
 
 
+def test_forms_of_two_words_are_found_at_the_start_of_a_text_and_not_inside_words() -> None:
+    found = find_mentions("EXIM BANK and XEXIM BANK", lambda _: "latin", ("EXIM BANK",))
+    assert (found[0].start, found[0].end) == (0, 9)
+    assert all(one.start != 15 for one in found)
+
+
 def test_a_unit_is_not_read_into_a_word_before_a_name() -> None:
     assert _found("จากม.สมมติ") == ["ม."]
 

@@ -21,7 +21,7 @@ _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9&' .-]*[A-Za-z0-9]")
 _THAI_LETTER = re.compile(f"[{THAI}]")
 
 # The highest cost at which a long form is taken, by what makes it credible.
-_THAI_LIMIT = {"thai_dotted": 3.4, "thai_spelled": 2.0, "latin": 1.5}
+_THAI_LIMIT = {"thai_dotted": 3.4, "thai_spelled": 2.0, "latin": 1.8}
 _GLOSSED_LIMIT = 2.6
 _ENGLISH_IN_THAI_LIMIT = 1.0
 _CAPITAL_LIMIT = 0.75

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from songphasa.acronyms.forms import key_of, keys_of, kind_of
 from songphasa.acronyms.thai import folded_thai
-from songphasa.document import Kind
+from songphasa.document import Kind, Scope
 from songphasa.errors import BadConfig
 
 SHIPPED = Path(__file__).with_name("lexicon.tsv")
@@ -35,20 +35,22 @@ class Lexicon:
         name: what `Acronym.source` says.
         senses: the readings of each key.
         words: Thai words and forms of two words, to be looked for as they are.
+        scope: what `Acronym.scope` says.
     """
 
     name: str
     senses: Mapping[str, tuple[Sense, ...]]
     words: tuple[str, ...] = ()
+    scope: Scope = "lexicon"
 
     @classmethod
-    def of(cls, name: str, senses: Iterable[Sense]) -> Lexicon:
+    def of(cls, name: str, senses: Iterable[Sense], scope: Scope = "lexicon") -> Lexicon:
         """A lexicon of these senses, which keep their order within a rank."""
         by_key: dict[str, list[Sense]] = {}
         for sense in sorted(senses, key=lambda sense: sense.rank):
             by_key.setdefault(key_of(sense.short), []).append(sense)
         words = {sense.short for found in by_key.values() for sense in found if _is_word(sense.short)}
-        return cls(name, {key: tuple(found) for key, found in by_key.items()}, tuple(sorted(words)))
+        return cls(name, {key: tuple(found) for key, found in by_key.items()}, tuple(sorted(words)), scope)
 
     @classmethod
     @cache

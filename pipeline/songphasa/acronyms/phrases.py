@@ -14,17 +14,18 @@ from songphasa.acronyms.thai import letter_cost
 from songphasa.document import Span
 
 _OPEN = r"\s*[\"“'‘]?"
-# "or" may join two names; the others say that the one is short for the other.
+# "or" may join two names; the others say that the one is short for the other. Every branch begins with a letter or a
+# sign of its own, which lets the search skip through a text; what may stand before it is looked for when one is found.
 _LONG_SHORT = re.compile(
-    r"(?:(?P<weak>หรือ|(?<=\s)or\s|,\sor\s)"
-    r"|(?:หรือ)?(?:ที่)?(?:เรียก|ใช้|มี)?(?:ชื่อ|อักษร|ตัว|โดย)?ย่อ\s?(?:ๆ\s?)?(?:ว่า|คือ)|ชื่อย่อ"
-    r"|,?\s(?:(?:known|abbreviated|referred\sto)\s(?:as|to)|called|hereinafter)\s)"
+    r"(?:(?P<weak>หรือ|o(?<=[\s]o)r\s)|ย่อ\s?(?:ๆ\s?)?(?:ว่า|คือ)|ชื่อย่อ"
+    r"|known\sas\s|abbreviated\s(?:as|to)\s|referred\sto\sas\s|called\s|hereinafter\s)"
     rf"{_OPEN}(?P<form>{FORM})(?![A-Za-z0-9{THAI}])"
 )
 _SHORT_LONG = re.compile(
-    r"(?:(?P<weak>หรือ|\sor\s|\s?[:=–]\s|\s-\s)|(?:ซึ่ง)?ย่อมาจาก(?:คำว่า)?|\sstands\sfor\s|\sis\sshort\sfor\s|\smeans\s)"
+    r"(?:(?P<weak>หรือ|o(?<=\so)r\s|[:=–]\s|-(?<=\s-)\s)|ย่อมาจาก(?:คำว่า)?|stands\sfor\s|is\sshort\sfor\s|means\s)"
     rf"{_OPEN}(?=[A-Za-z{THAI}])"
 )
+_LEADING_TO = re.compile(r"(?:หรือ)?(?:ที่|ซึ่ง)?(?:เรียก|ใช้|มี)?(?:ชื่อ|อักษร|ตัว|โดย)?$|,?\s+$")
 _PHRASE_END = re.compile(r"[\s”\"’'(),;:]")
 _SURE = 0.5
 _LISTED = -2.0
@@ -39,7 +40,7 @@ def read_phrases(context: Context) -> Iterator[Definition]:
 
 
 def _long_short(context: Context, match: re.Match[str]) -> Iterator[Definition]:
-    form, end = match["form"], context.left_end(match.start())
+    form, end = match["form"], context.left_end(_before(context, match.start()))
     kind = kind_of(form)
     if kind is None or end == match.start("form"):
         return
@@ -56,7 +57,7 @@ def _long_short(context: Context, match: re.Match[str]) -> Iterator[Definition]:
 
 
 def _short_long(context: Context, match: re.Match[str]) -> Iterator[Definition]:
-    short = short_before(context, match.start())
+    short = short_before(context, _before(context, match.start()))
     if short is None:
         return
     form = context.said(short)
@@ -70,3 +71,9 @@ def _short_long(context: Context, match: re.Match[str]) -> Iterator[Definition]:
         if cost <= _SURE or match["weak"] is None:
             long = Span(match.end(), stop.start())
             yield Definition(short.start, short.end, long, None, "short or long", min(cost, 1.0))
+
+
+def _before(context: Context, place: int) -> int:
+    """Where the words that lead to a phrase begin: ใช้ชื่อ of ใช้ชื่อย่อว่า, the comma of ", known as"."""
+    lead = _LEADING_TO.search(context.text, max(0, place - 24), place)
+    return lead.start() if lead else place

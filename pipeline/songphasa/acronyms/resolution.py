@@ -89,7 +89,7 @@ def _resolve(text: str, mention: Mention, meanings: dict[str, Meaning], lexicons
     if meaning and not (mention.kind == "title" and listed and listed[1][0].kind == "title"):
         return _from_document(text, mention, form, meaning, lexicons)
     if listed:
-        return _from_lexicon(mention, form, listed[1], listed[0].name)
+        return _from_lexicon(mention, form, listed[1], listed[0])
     return Acronym(mention.start, mention.end, mention.kind, score=_UNKNOWN)
 
 
@@ -140,7 +140,7 @@ def _counts(character: str) -> bool:
     return character.isalnum() or "\u0e30" <= character <= "\u0e4e"
 
 
-def _from_lexicon(mention: Mention, form: str, senses: Sequence[Sense], name: str) -> Acronym:
+def _from_lexicon(mention: Mention, form: str, senses: Sequence[Sense], lexicon: Lexicon) -> Acronym:
     first = senses[0]
     number = _number_on(form, first)
     return Acronym(
@@ -149,9 +149,9 @@ def _from_lexicon(mention: Mention, form: str, senses: Sequence[Sense], name: st
         mention.kind,
         long_th=first.long_th and first.long_th + number,
         long_en=first.long_en and first.long_en + number,
-        scope="lexicon",
+        scope=lexicon.scope,
         score=_FIRST if len(senses) == 1 else _AMBIGUOUS,
-        source=name,
+        source=lexicon.name,
     )
 
 

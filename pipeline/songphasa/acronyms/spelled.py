@@ -10,6 +10,7 @@ from songphasa.acronyms.letters import LETTER_RUN, spell
 from songphasa.acronyms.mention import KindOf, Mention
 from songphasa.text.tokens import split_tokens
 
+_LETTER = re.compile("[A-Za-z0-9]")
 _TELLING = 3  # letter names
 _AROUND = 24  # characters, enough for the words beside a form
 
@@ -28,14 +29,16 @@ def find_spelled(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     either = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{either})(?![ะ-ฺ็-๎])(?!(?<=[A-Za-z0-9])[A-Za-z0-9])")
+    return re.compile(rf"(?:{either})(?![ะ-ฺ็-๎])(?!(?<=[A-Za-z0-9])[A-Za-z0-9])")
 
 
 def find_words(text: str, kind_of_known: KindOf, words: tuple[str, ...]) -> Iterator[Mention]:
     """The known words of a text, and known forms with vowels before their dots (มี.ค.)."""
     for match in _any_of(words).finditer(text):
-        if "." in match.group() or _is_word(text, match.start(), match.end()):
-            yield Mention(match.start(), match.end(), kind_of_known(match.group()) or "thai_spelled")
+        start, end = match.span()
+        written_on = start > 0 and _LETTER.match(text, start - 1)
+        if not written_on and ("." in match.group() or _is_word(text, start, end)):
+            yield Mention(start, end, kind_of_known(match.group()) or "thai_spelled")
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

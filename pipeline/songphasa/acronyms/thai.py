@@ -25,19 +25,19 @@ _CLAUSE = re.compile(
     "|รวมทั้ง|รวมถึง|ได้แก่|เป็น|ติดตาม|ซึ่ง|ดังกล่าว|สามารถ|มีการ|พร้อม|\\s(?:จัด|เตือน|เปิด|นำ|ณ|เมื่อ|ภายใน|กรณี|ให้)"
 )
 _REACH = 220  # characters
-_CHARACTERS_A_LETTER = 14
+_CHARACTERS_A_LETTER = 10
 
 # The weights of the evidence, tuned on half of the gold releases and the development definitions.
-THING, WEAK_HEAD, NO_HEAD = 0.4, 1.0, 1.6
-AFTER_LEADING, AFTER_JOINING, AFTER_WORD, AFTER_BODY = 0.3, 0.7, 1.0, 1.6
+THING, WEAK_HEAD, NO_HEAD = 0.4, 1.0, 1.9
+AFTER_LEADING, AFTER_JOINING, AFTER_WORD, AFTER_BODY = 0.3, 0.5, 0.7, 1.6
 LISTED = 5.0
 ENTITY = 1.0
 CLAUSE = 0.5
-LENGTH = 0.006
-CROWDED = 0.01
+LENGTH = 0.01
+CROWDED = 0.015
 UNEQUAL = 0.01
-SKIPPED = 0.25  # Thai abbreviations pass over more words than English ones
-LETTERS = 2.5  # weight of the letters beside the edge
+SKIPPED = 0.15  # Thai abbreviations pass over more words than English ones
+LETTERS = 2.0  # weight of the letters beside the edge
 
 _MEETING = re.compile("meeting|conference|summit|assembly|forum|session", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|on|to|in|and|under|against)\s", re.IGNORECASE)

@@ -1,0 +1,170 @@
+"""Measures the acronyms stage: definitions in Thai releases, gold releases, MED1250, and speed.
+
+usage: python benchmarks/acronyms.py --data FOLDER [--half first|second|all]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from songphasa.acronyms.context import Definition
+from songphasa.acronyms.definitions import find_definitions
+from songphasa.acronyms.lexicon import Lexicon
+from songphasa.document import Document, Span
+from songphasa.stages.acronyms import Acronyms
+
+# Left out on both sides, as `bench/score.py` does: titles, ranks, months, eras, address words and units, and names.
+TRIVIAL = re.compile(
+    r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|น\.ส|ด\.ช|ด\.ญ|ดร|ผศ|รศ|ศ|นพ|พญ|ทพ|นสพ|น\.พ|พ\.ญ"
+    r"|ม\.ร\.ว|ม\.ล|ม\.จ|พ\.ศ|ค\.ศ|น|จ|อ|ต|ถ|ม|บ|ร|โทร|กม|ซม|มม|กก|ตร\.กม|ตร\.ม|ฯลฯ|พล\.[ก-ฮ.]+|พ\.[ตทอ]\.?[ตทอ]?"
+    r"|ร\.[ตทอ]\.?[ตทอ]?|น\.[อทต]|จ\.[สอ][ก-ฮ.]*|ส\.[อต][ก-ฮ.]*|ว่าที่.*)\.?|H\.?E\.?|B\.?E\.?|ASEAN|อาเซียน|โควิด.*|COVID.*"
+    r"|ยูเนสโก|PM|ID|นายกฯ"
+)
+
+
+@dataclass(slots=True)
+class Share:
+    """So many of so many."""
+
+    right: int = 0
+    all: int = 0
+
+    def count(self, right: bool) -> None:
+        """One more, right or not."""
+        self.right, self.all = self.right + right, self.all + 1
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.all} ({self.right / self.all:.3f})" if self.all else "-"
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def nothing_known(_: str) -> Collection[str]:
+    """The long forms of an empty lexicon."""
+    return ()
+
+
+def f1(found: int, wanted: int, right: int) -> str:
+    """Precision, recall and F1, from counts."""
+    return f"P {right / found:.3f} R {right / wanted:.3f} F1 {2 * right / (found + wanted):.3f}"
+
+
+def print_development(rows: Sequence[dict[str, Any]], lexicon: Lexicon | None) -> None:
+    """Long forms whose span is exact, and brackets without a definition that were taken for one."""
+    english, thai, taken = Share(), Share(), Share()
+    for row in rows:
+        definitions = find_definitions(row["text"], lexicon.long_forms_of if lexicon else nothing_known)
+        start, end = row["paren"]
+        here = [found for found in definitions if start <= found.start < end]
+        if not row["is_definition"]:
+            taken.count(bool(here))
+        for share, span, side in ((english, row["long_en_span"], "english"), (thai, row["long_th_span"], "thai")):
+            if row["is_definition"] and span:
+                share.count(any(getattr(found, side) and _same(getattr(found, side), span) for found in here))
+    name = "with the lexicon" if lexicon else "without a lexicon"
+    print(f"definitions {name:18} English {english}  Thai {thai}  negatives taken {taken.right}/{taken.all}")
+
+
+def _same(span: Span, pair: Sequence[int]) -> bool:
+    return [span.start, span.end] == list(pair)
+
+
+def print_gold(rows: Sequence[dict[str, Any]], stage: Acronyms) -> None:
+    """Mentions by exact span, and long forms of gold mentions in either language."""
+    found = wanted = right = 0
+    defined, other = Share(), Share()
+    for row in rows:
+        document = stage.annotate([Document(row["id"], row["text"])])[0]
+        ours = {(span.start, span.end): span for span in document.acronyms}
+        ours = {place: span for place, span in ours.items() if not TRIVIAL.fullmatch(document[span])}
+        gold = {(span["start"], span["end"]): span for span in row["acronyms"]}
+        gold = {place: span for place, span in gold.items() if not TRIVIAL.fullmatch(row["text"][slice(*place)])}
+        found, wanted, right = found + len(ours), wanted + len(gold), right + len(ours.keys() & gold.keys())
+        for place, span in gold.items():
+            mine = ours.get(place)
+            sides = ((mine.long_th, span["long_th"]), (mine.long_en, span["long_en"])) if mine else ()
+            (defined if span["defined"] else other).count(any(_agree(one, two) for one, two in sides))
+    print(f"releases ({len(rows)})  mentions {f1(found, wanted, right)}  defined {defined}  undefined {other}")
+
+
+def _agree(one: str | None, two: str | None) -> bool:
+    """Whether two long forms are the same by `bench/score.py`: folded, one may be a quarter longer."""
+    shorter, longer = sorted((_folded(one or ""), _folded(two or "")), key=len)
+    return bool(shorter) and shorter in longer and len(shorter) >= 3 / 4 * len(longer)
+
+
+def _folded(long: str) -> str:
+    plain = re.sub(r"^(?:the|a|an)\s+", "", long.lower().replace("\u00a0", " ").replace("\u0e4d\u0e32", "\u0e33"))
+    return re.sub(r"[\s\W_]+", "", re.sub(r"^\d+(?:st|nd|rd|th)\s+", "", plain))
+
+
+def med1250(path: Path) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+    """The text and the (short, long) pairs of each abstract; pairs are the indented lines with a bar."""
+    for block in path.read_text(encoding="latin-1").split("\n\n"):
+        lines = [line for line in block.split("\n") if line.strip()]
+        pairs = [line for line in lines if line.startswith("  ") and "|" in line]
+        text = "\n".join(line for line in lines[1:] if line not in pairs and not line.startswith("//"))
+        yield text, {(pair.split("|")[0].strip(), pair.split("|")[1].strip()) for pair in pairs}
+
+
+def print_med1250(abstracts: Sequence[tuple[str, set[tuple[str, str]]]], name: str) -> None:
+    """English pairs, exact."""
+    found = wanted = right = 0
+    for text, gold in abstracts:
+        ours = {_pair(text, one) for one in find_definitions(text, nothing_known) if one.english}
+        found, wanted, right = found + len(ours), wanted + len(gold), right + len(ours & gold)
+    print(f"MED1250 {name}  {f1(found, wanted, right)}")
+
+
+def _pair(text: str, found: Definition) -> tuple[str, str]:
+    long = found.english or found
+    return text[found.start : found.end], text[long.start : long.end]
+
+
+def print_speed(texts: Sequence[str], name: str, stage: Acronyms) -> None:
+    """Characters a second, one thread, the best of three."""
+    documents = [Document(str(number), text) for number, text in enumerate(texts)]
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        stage.annotate(documents)
+        seconds.append(time.perf_counter() - start)
+    print(f"speed {name:24} {sum(map(len, texts)) / min(seconds):>12,.0f} characters/s")
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with acronyms/ and gold/")
+    parser.add_argument("--half", choices=("first", "second", "all"), default="all", help="which gold releases")
+    given = parser.parse_args()
+    lexicon, stage = Lexicon.shipped(), Acronyms()
+    for knowledge in (None, lexicon):
+        print_development(rows_of(given.data / "acronyms" / "definitions-dev.jsonl"), knowledge)
+    gold = rows_of(given.data / "gold" / "press-releases.jsonl")
+    chosen = {"first": gold[::2], "second": gold[1::2], "all": gold}[given.half]
+    print_gold(chosen, stage)
+    abstracts = list(med1250(given.data / "acronyms" / "MED1250_labeled"))
+    third = 2 * len(abstracts) // 3
+    print_med1250(abstracts[:third], "first two thirds")
+    print_med1250(abstracts[third:], "last third")
+    texts = [row["text"] for row in gold]
+    with_none = [text for text in texts if not stage.annotate([Document("", text)])[0].acronyms]
+    plain = [re.sub(r"[A-Z.()\[\]]", "", "\n".join(texts))]
+    print_speed(texts, "releases", stage)
+    print_speed(with_none or plain, "releases without acronyms", stage)
+    print_speed(plain, "the same, capitals cut", stage)
+
+
+if __name__ == "__main__":
+    main()
