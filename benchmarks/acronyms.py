@@ -1,4 +1,4 @@
-"""Measures the acronyms stage: definitions in Thai releases, gold releases, MED1250, and speed.
+"""Measures the acronyms stage beside its peers: definitions in Thai releases, gold releases, MED1250, and speed.
 
 usage: python benchmarks/acronyms.py --data FOLDER [--half first|second|all]
 """
@@ -9,24 +9,22 @@ import argparse
 import json
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from songphasa.acronyms.context import Definition
 from songphasa.acronyms.definitions import find_definitions
 from songphasa.acronyms.lexicon import Lexicon
+from songphasa.dataset.annotated import read_annotated
 from songphasa.document import Document, Span
+from songphasa.evaluation import evaluate
 from songphasa.stages.acronyms import Acronyms
 
-# Left out on both sides, as `bench/score.py` does: titles, ranks, months, eras, address words and units, and names.
-TRIVIAL = re.compile(
-    r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|น\.ส|ด\.ช|ด\.ญ|ดร|ผศ|รศ|ศ|นพ|พญ|ทพ|นสพ|น\.พ|พ\.ญ"
-    r"|ม\.ร\.ว|ม\.ล|ม\.จ|พ\.ศ|ค\.ศ|น|จ|อ|ต|ถ|ม|บ|ร|โทร|กม|ซม|มม|กก|ตร\.กม|ตร\.ม|ฯลฯ|พล\.[ก-ฮ.]+|พ\.[ตทอ]\.?[ตทอ]?"
-    r"|ร\.[ตทอ]\.?[ตทอ]?|น\.[อทต]|จ\.[สอ][ก-ฮ.]*|ส\.[อต][ก-ฮ.]*|ว่าที่.*)\.?|H\.?E\.?|B\.?E\.?|ASEAN|อาเซียน|โควิด.*|COVID.*"
-    r"|ยูเนสโก|PM|ID|นายกฯ"
-)
+Peer = Callable[[str], set[tuple[str, str]]]
+"""Another tool: the (short, long) pairs that it finds in a text."""
 
 
 @dataclass(slots=True)
@@ -79,33 +77,15 @@ def _same(span: Span, pair: Sequence[int]) -> bool:
     return [span.start, span.end] == list(pair)
 
 
-def print_gold(rows: Sequence[dict[str, Any]], stage: Acronyms) -> None:
+def print_gold(gold: Sequence[Document], stage: Acronyms) -> None:
     """Mentions by exact span, and long forms of gold mentions in either language."""
-    found = wanted = right = 0
-    defined, other = Share(), Share()
-    for row in rows:
-        document = stage.annotate([Document(row["id"], row["text"])])[0]
-        ours = {(span.start, span.end): span for span in document.acronyms}
-        ours = {place: span for place, span in ours.items() if not TRIVIAL.fullmatch(document[span])}
-        gold = {(span["start"], span["end"]): span for span in row["acronyms"]}
-        gold = {place: span for place, span in gold.items() if not TRIVIAL.fullmatch(row["text"][slice(*place)])}
-        found, wanted, right = found + len(ours), wanted + len(gold), right + len(ours.keys() & gold.keys())
-        for place, span in gold.items():
-            mine = ours.get(place)
-            sides = ((mine.long_th, span["long_th"]), (mine.long_en, span["long_en"])) if mine else ()
-            (defined if span["defined"] else other).count(any(_agree(one, two) for one, two in sides))
-    print(f"releases ({len(rows)})  mentions {f1(found, wanted, right)}  defined {defined}  undefined {other}")
-
-
-def _agree(one: str | None, two: str | None) -> bool:
-    """Whether two long forms are the same by `bench/score.py`: folded, one may be a quarter longer."""
-    shorter, longer = sorted((_folded(one or ""), _folded(two or "")), key=len)
-    return bool(shorter) and shorter in longer and len(shorter) >= 3 / 4 * len(longer)
-
-
-def _folded(long: str) -> str:
-    plain = re.sub(r"^(?:the|a|an)\s+", "", long.lower().replace("\u00a0", " ").replace("\u0e4d\u0e32", "\u0e33"))
-    return re.sub(r"[\s\W_]+", "", re.sub(r"^\d+(?:st|nd|rd|th)\s+", "", plain))
+    found = evaluate(stage.annotate([Document(one.id, one.text) for one in gold]), gold)
+    mentions, defined, other = found.acronyms, found.defined, found.undefined
+    print(
+        f"releases ({len(gold)})  mentions P {mentions.precision:.3f} R {mentions.recall:.3f} F1 {mentions.f1:.3f}  "
+        f"defined {defined.right}/{defined.gold} ({defined.value:.3f})  "
+        f"undefined {other.right}/{other.gold} ({other.value:.3f})"
+    )
 
 
 def med1250(path: Path) -> Iterator[tuple[str, set[tuple[str, str]]]]:
@@ -131,6 +111,41 @@ def _pair(text: str, found: Definition) -> tuple[str, str]:
     return text[found.start : found.end], text[long.start : long.end]
 
 
+def peers() -> Iterator[tuple[str, Peer]]:
+    """The peers that are installed: pip install abbreviations acronymkit pyab3p."""
+    if find_spec("abbreviations"):
+        from abbreviations.schwartz_hearst import extract_abbreviation_definition_pairs as pairs
+
+        yield "abbreviations", lambda text: set(pairs(doc_text=text).items())
+    if find_spec("acronymkit"):
+        from acronymkit import AcronymEngine
+
+        extract = AcronymEngine().extract_definitions
+        yield "acronymkit", lambda text: {(pair.short_form, pair.long_form) for pair in extract(text)}
+    if find_spec("pyab3p"):
+        from pyab3p import Ab3p
+
+        find = Ab3p().get_abbrs
+        yield "Ab3P", lambda text: {(pair.short_form, pair.long_form) for pair in find(text)}
+
+
+def print_peer(
+    name: str, peer: Peer, rows: Sequence[dict[str, Any]], abstracts: Sequence[tuple[str, set[tuple[str, str]]]]
+) -> None:
+    """What a peer finds in the same texts; of the releases it is asked for the long form's wording alone."""
+    english, thai = Share(), Share()
+    for row in (row for row in rows if row["is_definition"]):
+        given = {long for _, long in peer(row["text"])}
+        for share, span in ((english, row["long_en_span"]), (thai, row["long_th_span"])):
+            if span:
+                share.count(row["text"][slice(*span)] in given)
+    found = [(peer(text), gold) for text, gold in abstracts]
+    score = f1(
+        *(sum(map(len, sets)) for sets in ([a for a, _ in found], [b for _, b in found], [a & b for a, b in found]))
+    )
+    print(f"{name:14} releases: English {english}  Thai {thai}   MED1250 {score}")
+
+
 def print_speed(texts: Sequence[str], name: str, stage: Acronyms) -> None:
     """Characters a second, one thread, the best of three."""
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
@@ -151,14 +166,16 @@ def main() -> None:
     lexicon, stage = Lexicon.shipped(), Acronyms()
     for knowledge in (None, lexicon):
         print_development(rows_of(given.data / "acronyms" / "definitions-dev.jsonl"), knowledge)
-    gold = rows_of(given.data / "gold" / "press-releases.jsonl")
+    gold = list(read_annotated(given.data / "gold" / "press-releases.jsonl"))
     chosen = {"first": gold[::2], "second": gold[1::2], "all": gold}[given.half]
     print_gold(chosen, stage)
     abstracts = list(med1250(given.data / "acronyms" / "MED1250_labeled"))
     third = 2 * len(abstracts) // 3
     print_med1250(abstracts[:third], "first two thirds")
     print_med1250(abstracts[third:], "last third")
-    texts = [row["text"] for row in gold]
+    for name, peer in peers():
+        print_peer(name, peer, rows_of(given.data / "acronyms" / "definitions-dev.jsonl"), abstracts)
+    texts = [one.text for one in gold]
     with_none = [text for text in texts if not stage.annotate([Document("", text)])[0].acronyms]
     plain = [re.sub(r"[A-Z.()\[\]]", "", "\n".join(texts))]
     print_speed(texts, "releases", stage)
