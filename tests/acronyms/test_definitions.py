@@ -50,6 +50,7 @@ def _defined(text: str) -> set[tuple[str, str | None, str | None]]:
         (f"{TH} ใช้ชื่อย่อว่า CLSC", THAI),
         (f"{TH} (องค์การมหาชน) (CLSC)", THAI),
         (f"the {EN} (CLSC) opened", ENGLISH),
+        ("ที่ศูนย์ Cross – Language Skills Centre (CLSC)", {("CLSC", None, "Cross – Language Skills Centre")}),
         (f"the {EN} [CLSC] opened", ENGLISH),
         (f"the 5th {EN} (CLSC)", ENGLISH),
         (f"{EN}, or CLSC, opened", ENGLISH),
@@ -88,6 +89,7 @@ def test_two_short_forms_share_a_long_form() -> None:
     "text",
     [
         "ธนาคารพาณิชย์ (ABK, CDK, EFK) ร่วมงาน",
+        "องค์การดอกไม้โลก (ABKGG, AB CDKG)",
         "สินค้ากลุ่มใหม่ (New Style) เปิดตัว",
         "ประชาคม (ASEAN: Together for All of Us)",
         "สูงขึ้นร้อยละ 5.4 (ลดลง)",

@@ -80,9 +80,9 @@ def read_shorts(context: Context, inside: Span) -> list[Span]:
         return []
     if len(shorts) == 1 or (len(found) == 1 and parts.signs[0] in ",;"):
         return found[:1]
-    kinds = {kind_of(context.said(short)) for short in found}
+    scripts = {context.said(short).isascii() for short in found}
     joined = parts.signs[0].startswith(("หรือ", "or", "/"))
-    return found if len(found) == len(shorts) == 2 and (joined or len(kinds) == 2) else []
+    return found if len(found) == len(shorts) == 2 and (joined or len(scripts) == 2) else []
 
 
 def read_pair(context: Context, inside: Span) -> Pair | None:

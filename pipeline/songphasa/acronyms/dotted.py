@@ -11,6 +11,7 @@ _THAI = "ก-ฺเ-๎"
 _UNIT = re.compile(r"กม\.|ซม\.|มม\.|มก\.|ชม\.|ตร\.ม\.|ตร\.กม\.|ลบ\.ม\.|น\.|ม\.")
 _MONTH = re.compile("[ก-ฮ]{1,2}\\.[คยพ]\\.")
 _MEASURE = re.compile(rf"{_UNIT.pattern}|กก\.")
+_COUNTING = "0123456789๐๑๒๓๔๕๖๗๘๙/"
 _ROAD = re.compile("กม\\.|ทล\\.")
 _DOTTED = re.compile(r"(?:[ก-ฮ]{1,12}\.){1,8}(?:[ก-ฮ]{1,6}(?![ก-๛.]))?")
 _BARE = re.compile(rf"(?<![{_THAI}.])[ก-ฮ]{{2,6}}(?![{_THAI}.])")
@@ -23,6 +24,8 @@ def find_dotted(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
     """Dotted runs cut into the longest known forms; an unknown run of two letters or more is one form."""
     for run in _DOTTED.finditer(text):
         start, end = run.span()
+        if text.startswith("..", end - 1):  # an ellipsis
+            continue
         glued = start > 0 and "\u0e00" < text[start - 1] < "\u0e4f"
         while start < end:
             mention = _known_dotted(text, start, end, glued, kind_of_known) or _unknown_dotted(text, start, end, glued)
@@ -61,9 +64,9 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 
 def _counts(text: str, start: int, end: int) -> bool:
-    """Whether a number says that a form is a unit, a month or a road: 12 กม., กม. 5, 3 ก.พ., ก.พ. 66, ทล.41."""
+    """Whether what stands beside a form says that it is a unit, a month or a road: 12 กม., บาท/กก., 3 ก.พ., ทล.41."""
     form = text[start:end]
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0")[-1:].isdigit()
+    before = (text[max(0, start - 3) : start].rstrip(" \u00a0")[-1:] or " ") in _COUNTING
     after = text[end : end + 2].lstrip(" \u00a0")[:1].isdigit()
     if _MONTH.fullmatch(form):
         return before or after

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"(?:the\s+)?(?:[0-9]{1,3}\s?(?:st|nd|rd|th)\s+)?", re.IGN
 _PLAIN = re.compile(r"[a-z\u00e0-\u024f]{3}")  # a long form is no short form itself
 _ORDINAL = re.compile(r"(?P<number>[0-9]{1,3})(?:st|nd|rd|th)\s$")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff]+|[0-9]+")
-_STOP = re.compile(r"(?<![A-Z])[.!?;:]\s|[\n()\[\]“”\"\u0e00-\u0e7f]|\s[-–—]\s")
+_STOP = re.compile(r"(?<![A-Z])[.!?;:]\s|[\n()\[\]“”\"\u0e00-\u0e7f]|\s[-–—]\s(?![A-Z])")
 _LOCANT = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-9][0-9,'’]*-|(?:[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta)-)+$"
 )  # 17-beta-estradiol

@@ -38,7 +38,7 @@ def find_acronyms(document: Document, lexicons: Sequence[Lexicon]) -> list[Acron
 
     def kind_of_known(form: str) -> Kind | None:
         if any(key in meanings for key in _evident_keys(form)):
-            return kind_of(form) or "thai_spelled"
+            return kind_of(form) or ("latin" if form.isascii() else "thai_spelled")
         return next((kind for lexicon in lexicons if (kind := _kind_in(lexicon, form))), None)
 
     words = tuple(word for lexicon in lexicons for word in lexicon.words)

@@ -22,7 +22,7 @@ _ACRONYM = (
     "[A-Z][A-Za-z0-9&-]{0,10}[A-Z0-9]"
     r"|(?!รมว|รมช|ส\.[กวส]\.)(?:[ก-ฮ]{1,5}\.){1,5}"  # not ministers and members of parliament
 )
-_LONG = "(?:[A-Z]|[0-9]{1,2}(?:st|nd|rd|th))[A-Za-z0-9 \u00a0&’',.-]{1,120}?[A-Za-z0-9.]"
+_LONG = "(?![A-Z]+,)(?:[A-Z]|[0-9]{1,2}(?:st|nd|rd|th))[A-Za-z0-9 \u00a0&’',.-]{1,120}?[A-Za-z0-9.]"  # no members
 _GLOSS = re.compile(rf"{_S}\({_S}(?:({_ACRONYM})|({_LONG})(?:{_S}(?:[:;,-]|หรือ){_S}({_ACRONYM}))?){_S}\)")
 
 

@@ -9,6 +9,7 @@ from songphasa.document import Document, Entity, Layer
 from songphasa.models import load_model
 from songphasa.stages.consistency import find_glosses, find_repeats
 from songphasa.stages.events import find_events
+from songphasa.stages.names import proper_names
 from songphasa.stages.patterns import PRECISION, find_patterns, keep_apart
 
 
@@ -47,8 +48,8 @@ class Entities:
         ]
 
     def _complete(self, text: str, found: Sequence[Entity]) -> list[Entity]:
-        regular = (*find_events(text), *find_patterns(text)) if self._patterns else ()
-        entities = merge(found, regular) if self._patterns else list(found)
+        names = proper_names(text, found)
+        entities = merge(names, [*find_events(text), *find_patterns(text)]) if self._patterns else names
         glosses = find_glosses(text, entities)
         return keep_apart([*glosses, *_longest_first([*find_repeats(text, glosses), *entities])])
 

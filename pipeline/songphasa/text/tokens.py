@@ -49,7 +49,7 @@ def _word_edges(text: str) -> Iterator[int]:
     start = 0
     while start < len(text):
         window = _UNREADABLE.sub(" ", text[start : _window_end(text, start)])
-        yield from boundaries(window) if not start else [start + edge for edge in boundaries(window)]
+        yield from [start + edge for edge in boundaries(window)]
         start += len(window)
 
 

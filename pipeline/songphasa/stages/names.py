@@ -1,0 +1,32 @@
+"""What a model's name is by the guidelines: no bare type word, and no การประชุม before an acronym or an English name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from songphasa.document import Entity
+
+_TYPE_WORDS = frozenset(
+    [
+        *("การ", "การประชุม", "ประชุม", "ที่ประชุม", "งาน", "วัน", "วันคล้าย", "วันคล้ายวัน", "พิธี", "โครงการ", "กิจกรรม"),
+        *("คณะ", "คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "กระทรวง", "กรม", "กอง", "กลุ่ม", "กลุ่มงาน", "สำนัก", "สำนักงาน"),
+        *("ศูนย์", "สถาบัน", "สมาคม", "มูลนิธิ", "บริษัท", "ธนาคาร", "มหาวิทยาลัย", "โรงเรียน", "โรงพยาบาล", "รัฐบาล"),
+        *("องค์การ", "องค์กร", "หน่วยงาน", "ประเทศ", "จังหวัด", "อำเภอ", "ตำบล", "เมือง", "เขต", "ภาค", "ห้อง", "โรงแรม"),
+    ]
+)
+"""Words that names begin with and that are no name alone."""
+
+_OUTSIDE = re.compile("(?:การประชุม|ประชุม|งาน)[ \u00a0]+(?=[A-Za-z0-9])")
+"""Stands before the name of an event and is no part of it: การประชุม AMCC ครั้งที่ 4."""
+
+
+def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
+    """The entities that are names, events without the word for a meeting before them."""
+    return [_trimmed(text, entity) for entity in entities if text[entity.start : entity.end] not in _TYPE_WORDS]
+
+
+def _trimmed(text: str, entity: Entity) -> Entity:
+    outside = _OUTSIDE.match(text, entity.start, entity.end) if entity.label == "EVENT" else None
+    return replace(entity, start=outside.end()) if outside else entity

@@ -1,0 +1,36 @@
+"""Names by the guidelines: no bare type words, no การประชุม before an acronym."""
+
+import pytest
+
+from songphasa.document import Entity
+from songphasa.stages.names import proper_names
+
+
+def names(text: str, label: str, said: str) -> list[str]:
+    start = text.index(said)
+    kept = proper_names(text, [Entity(start, start + len(said), label)])
+    return [text[entity.start : entity.end] for entity in kept]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("EVENT", "การประชุม"), ("ORGANIZATION", "คณะกรรมการ"), ("ORGANIZATION", "กระทรวง"), ("LOCATION", "จังหวัด")],
+)
+def test_a_type_word_alone_is_no_name(label: str, said: str) -> None:
+    assert names(f"โดย{said} เห็นชอบ", label, said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("การประชุม AMCC ครั้งที่ 4", "AMCC ครั้งที่ 4"),
+        ("งาน Orchid Week 2025", "Orchid Week 2025"),
+        ("การประชุมรัฐมนตรีดอกไม้โลก ครั้งที่ 2", "การประชุมรัฐมนตรีดอกไม้โลก ครั้งที่ 2"),
+    ],
+)
+def test_the_word_for_a_meeting_is_part_of_a_thai_name_only(said: str, name: str) -> None:
+    assert names(f"ใน{said} เมื่อวาน", "EVENT", said) == [name]
+
+
+def test_other_names_stay_as_they_are() -> None:
+    assert names("พบกระทรวงดอกไม้แล้ว", "ORGANIZATION", "กระทรวงดอกไม้") == ["กระทรวงดอกไม้"]
