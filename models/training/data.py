@@ -112,6 +112,11 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
+def long_lines(text: str, least: int = 60) -> set[str]:
+    """Lines of at least so many characters: texts that share one are versions of each other, or quote each other."""
+    return {line.strip() for line in text.split("\n") if len(line.strip()) >= least}
+
+
 def allowed_tags(document: Labelled, pieces: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which BIO tags the annotation allows for each piece.
 
