@@ -4,6 +4,7 @@ import re
 import runpy
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from songphasa.cli import app
@@ -36,3 +37,14 @@ def test_links_lead_to_files() -> None:
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_readmes_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    for block in blocks:
+        if "load_dataset" not in block:
+            exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+    output = capsys.readouterr().out
+    assert "('21 มีนาคม 2566', 'DATE')" in output
+    assert "('ครม.', 'คณะรัฐมนตรี', 'Cabinet')" in output
+    assert "('ITU', 'ORGANIZATION')" in output

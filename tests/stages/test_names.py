@@ -32,5 +32,10 @@ def test_the_word_for_a_meeting_is_part_of_a_thai_name_only(said: str, name: str
     assert names(f"ใน{said} เมื่อวาน", "EVENT", said) == [name]
 
 
+def test_a_sign_at_an_edge_is_no_part_of_a_name() -> None:
+    assert names("พบกรมดอกไม้- แล้ว", "ORGANIZATION", "กรมดอกไม้-") == ["กรมดอกไม้"]
+    assert names("พบ -- แล้ว", "ORGANIZATION", "--") == []
+
+
 def test_other_names_stay_as_they_are() -> None:
     assert names("พบกระทรวงดอกไม้แล้ว", "ORGANIZATION", "กระทรวงดอกไม้") == ["กระทรวงดอกไม้"]

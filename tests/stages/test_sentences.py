@@ -133,3 +133,8 @@ def test_the_contract_of_a_stage() -> None:
     assert isinstance(OURS, Stage)
     assert Sentences.provides == {Layer.SENTENCES}
     assert "crfcut" in ENGINES
+
+
+def test_a_line_of_both_languages_is_split_by_the_rules_of_both() -> None:
+    line = "Cross Language Skills Centre for Public Officers opened in ปี พ.ศ. 2552 at the old harbour. It closed later."
+    assert sentences(line) == [line.removesuffix(" It closed later."), "It closed later."]

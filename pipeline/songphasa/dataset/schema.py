@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,8 @@ def to_row(document: Document) -> Row:
     """A document as a row of the dataset; entity labels as ClassLabel numbers, as the files hold them."""
     row: Row = {name: getattr(document, name) for name in ("id", "text", "lang", "source", "metadata")}
     for layer in Layer:
-        spans = [asdict(span) for span in document.layer(layer)]
+        names = _field_names(layer)
+        spans = [{name: getattr(span, name) for name in names} for span in document.layer(layer)]
         if layer in _SAYS_ITS_TEXT:
             spans = [{**span, "text": document.text[span["start"] : span["end"]]} for span in spans]
         if layer is Layer.ENTITIES:
@@ -93,9 +94,14 @@ def from_row(row: Mapping[str, Any]) -> Document:
     return document
 
 
+@cache
+def _field_names(layer: Layer) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(SPAN_OF_LAYER[layer]))
+
+
 def _spans(layer: Layer, values: Iterable[Mapping[str, Any]]) -> list[Span]:
     spans: Any = SPAN_OF_LAYER[layer]
-    known = {field.name for field in fields(spans)}
+    known = frozenset(_field_names(layer))
     return [spans(**{key: _name(key, value[key]) for key in value if key in known}) for value in values]
 
 

@@ -7,6 +7,7 @@ import re
 from songphasa.text.abbreviations import ENGLISH_CLOSERS, ENGLISH_LEADERS
 
 _STOP = re.compile(r"""(\S*?)([.?!…]+)["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])""")
+_THAI = re.compile("[\u0e01-\u0e4e]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]|[a-z]")
 _MARKER = re.compile(r"(?:[0-9]{1,2}|[ivx]+)")
 _OPENER = re.compile(r"(?:The|This|These|That|It|He|She|They|We|In|On|At|As|For|However|Moreover|Meanwhile)\b")
@@ -19,6 +20,8 @@ def find_english_starts(line: str) -> list[int]:
 
 def _ends_sentence(stop: re.Match[str], line: str) -> bool:
     word = stop[1].lstrip("\"'“‘([")
+    if _THAI.search(word):  # พ.ศ. 2552
+        return False
     if stop[2] != ".":
         return True
     if word in ENGLISH_CLOSERS:

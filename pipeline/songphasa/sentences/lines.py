@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from songphasa.sentences.english import find_english_starts
 from songphasa.sentences.thai import find_thai_starts
-from songphasa.text.scripts import document_lang
+from songphasa.text.scripts import sentence_lang
 
 FindStarts = Callable[[str], list[int]]
 """Offsets in a line, inside it, where a sentence begins; the blanks before it belong to none."""
@@ -27,16 +27,17 @@ def split_sentences(text: str, find_starts: FindStarts) -> list[tuple[int, int]]
 
 
 def find_line_starts(line: str, threshold: float, weights: Mapping[str, float]) -> list[int]:
-    """Where sentences begin inside a line, by English rules in English lines and the model elsewhere.
+    """Where sentences begin inside a line: by English rules, by the model, and in a line of both languages by either.
 
     Args:
         line: a text without line breaks.
         threshold: the probability from which a white-space run of a Thai line ends a sentence, in (0, 1).
         weights: of the model, by feature name.
     """
-    if document_lang(line) == "en":
-        return find_english_starts(line)
-    return find_thai_starts(line, threshold, weights)
+    lang = sentence_lang(line)
+    english = find_english_starts(line) if lang in ("en", "mixed") else []
+    thai = find_thai_starts(line, threshold, weights) if lang in ("th", "mixed") else []
+    return sorted({*english, *thai})
 
 
 def _split_line(line: str, offset: int, find_starts: FindStarts) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What a model's name is by the guidelines: no bare type word, and no การประชุม before an acronym or an English name."""
+"""What of a model's finds is a name by the guidelines: no bare type word, no sign at an edge, no การประชุม before AMCC."""
 
 from __future__ import annotations
 
@@ -22,11 +22,17 @@ _OUTSIDE = re.compile("(?:การประชุม|ประชุม|งา�
 """Stands before the name of an event and is no part of it: การประชุม AMCC ครั้งที่ 4."""
 
 
+_SIGNS = " \u00a0-–—/,;:"
+
+
 def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
-    """The entities that are names, events without the word for a meeting before them."""
-    return [_trimmed(text, entity) for entity in entities if text[entity.start : entity.end] not in _TYPE_WORDS]
+    """The entities that are names, without signs at their edges; events without the word for a meeting before them."""
+    trimmed = (_trimmed(text, entity) for entity in entities)
+    return [name for name in trimmed if text[name.start : name.end] not in _TYPE_WORDS | {""}]
 
 
 def _trimmed(text: str, entity: Entity) -> Entity:
     outside = _OUTSIDE.match(text, entity.start, entity.end) if entity.label == "EVENT" else None
-    return replace(entity, start=outside.end()) if outside else entity
+    start = outside.end() if outside else entity.start
+    said = text[start : entity.end].rstrip(_SIGNS)
+    return replace(entity, start=start + len(said) - len(said.lstrip(_SIGNS)), end=start + len(said))
