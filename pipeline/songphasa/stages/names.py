@@ -1,4 +1,4 @@
-"""What of a model's finds is a name by the guidelines: no bare type word, no sign at an edge, no การประชุม before AMCC."""
+"""What of a model's finds is a name by the guidelines: no bare type word, no sign at an edge, no การประชุม before it."""
 
 from __future__ import annotations
 
