@@ -1,0 +1,62 @@
+"""Measures the whole batch job beside a notebook that does the same steps with PyThaiNLP, in one go on one core.
+
+usage: python benchmarks/speed.py --baseline NOTEBOOK.py --releases FILE.parquet [--documents 200]
+
+The notebook is called with FILE, a number of documents and a folder, and ends its output with `… N characters/s`. It
+gets a tenth of the documents, since it is slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from songphasa.config import Config
+from songphasa.dataset.shards import load_pipeline
+from songphasa.run import Inputs, annotate
+
+
+def ours(table: Path) -> float:
+    """Characters a second of a run with one worker, its models loaded."""
+    characters = sum(map(len, pq.read_table(table, columns=["text"])["text"].to_pylist()))
+    load_pipeline(Config().to_json())
+    with tempfile.TemporaryDirectory() as out:
+        start = time.perf_counter()
+        annotate(Inputs((str(table),)), Path(out) / "run")
+        return characters / (time.perf_counter() - start)
+
+
+def theirs(baseline: Path, table: Path, documents: int) -> float:
+    """Characters a second that the notebook says."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, str(baseline), str(table), str(documents), out]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return float(re.findall(r"([0-9.]+) characters/s", said)[-1])
+
+
+def main() -> None:
+    """Print both speeds, three times in turn, and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--baseline", type=Path, required=True)
+    parser.add_argument("--releases", type=Path, required=True)
+    parser.add_argument("--documents", type=int, default=200)
+    given = parser.parse_args()
+    os.environ.update(OMP_NUM_THREADS="1", HF_HUB_OFFLINE="1")
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "releases.parquet"
+        pq.write_table(pq.read_table(given.releases).slice(0, given.documents), table)
+        for _ in range(3):
+            fast, slow = ours(table), theirs(given.baseline, table, given.documents // 10)
+            print(f"songphasa {fast:,.0f} characters/s, notebook {slow:,.0f}: {fast / slow:.1f} times")
+
+
+if __name__ == "__main__":
+    main()
