@@ -219,6 +219,9 @@ def _print_summary(summary: Summary) -> None:
     ]
     if summary.continued:
         lines.insert(1, f"{summary.continued} of them were finished before")
+    widened, lost = (summary.counts.get(name, 0) for name in ("widened", "lost"))
+    if widened or lost:
+        lines.append(f"in the configuration 'tokens': {widened} entities widened to token edges, {lost} lost")
     if summary.ignored:
         lines.append(f"passed over, no documents: {', '.join(summary.ignored[:5])}{' …' * (len(summary.ignored) > 5)}")
     if summary.rejected:
