@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from songphasa.dataset.shards import (
     publish_shard,
 )
 from songphasa.dataset.sources import Fields, find_files, find_references
-from songphasa.document import Document
 from songphasa.errors import BadInput, FailShard
 from songphasa.executors.base import Executor
 from songphasa.executors.local import InProcess, Processes
@@ -130,11 +129,10 @@ def _refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
 def _annotate_shards(executor: Executor, job: Job, shards: Sequence[Shard], report: Report | None) -> int:
     """The first pass over the shards that have not had it; how many documents had."""
     waiting = [shard for shard in shards if not (_is_annotated(job, shard) or finished_record(job, shard))]
-    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
-    progress = _counter("annotating", total - left, total, report)
+    done, progress = _counter("annotating", shards, waiting, report)
     for _ in executor.run(annotate_shard, job, waiting, progress) if waiting else ():
         pass
-    return total - left
+    return done
 
 
 def _is_annotated(job: Job, shard: Shard) -> bool:
@@ -156,15 +154,18 @@ def _publish_shards(executor: Executor, job: Job, shards: Sequence[Shard], repor
     """The second pass over the shards that have not had it; the records of all, in order."""
     records = {shard.index: record for shard in shards if (record := finished_record(job, shard))}
     waiting = [shard for shard in shards if shard.index not in records]
-    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
-    progress = _counter("writing", total - left, total, report)
+    _, progress = _counter("writing", shards, waiting, report)
     if waiting:
         records |= {record.index: record for record in executor.run(publish_shard, job, waiting, progress)}
     return [records[shard.index] for shard in shards]
 
 
-def _counter(task: str, done: int, total: int, report: Report | None) -> Callable[[int], None]:
-    """A progress that adds up documents and reports the sum."""
+def _counter(
+    task: str, shards: Sequence[Shard], waiting: Sequence[Shard], report: Report | None
+) -> tuple[int, Callable[[int], None]]:
+    """How many documents are done before the task begins, and a progress that adds to them and reports the sum."""
+    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
+    before = done = total - left
 
     def advance(documents: int) -> None:
         nonlocal done
@@ -173,7 +174,7 @@ def _counter(task: str, done: int, total: int, report: Report | None) -> Callabl
             report(Progress(task, done, total))
 
     advance(0)
-    return advance
+    return before, advance
 
 
 def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> dict[str, int]:
@@ -186,18 +187,14 @@ def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> di
     counts: Counter[str] = Counter()
     for record in records:
         counts.update(record.counts)
-    rows = glossary_rows(document for record in records for document in _documents(folder, record))
+    files = folder.documents(name for record in records for name in record.files)
+    rows = glossary_rows(document for path in files for document in read_documents(path))
     counts["glossary"] = len(rows)
     made: dict[str, Any] = manifest(plan, records, counts, _write_glossary(folder, rows))
     write_card(folder, made)
     write_json(folder.manifest, made)
     folder.remove_work()
     return dict(counts)
-
-
-def _documents(folder: RunFolder, record: ShardRecord) -> Iterator[Document]:
-    names = (name for name in record.files if name.startswith("data/documents/"))
-    return (document for name in names for document in read_documents(folder.path / name))
 
 
 def _write_glossary(folder: RunFolder, rows: Sequence[Row]) -> dict[str, str]:

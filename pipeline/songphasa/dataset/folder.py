@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +78,10 @@ class RunFolder:
     def card(self) -> Path:
         """The dataset card."""
         return self.path / "README.md"
+
+    def documents(self, names: Iterable[str]) -> list[Path]:
+        """The files among these, named as manifests write them, that hold the dataset's documents."""
+        return [self.path / name for name in names if name.startswith("data/documents/")]
 
     def name(self, path: Path) -> str:
         """A path below the folder, as manifests write it."""

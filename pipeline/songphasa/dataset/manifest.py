@@ -50,9 +50,8 @@ def read_run(path: str | Path) -> Iterator[Document]:
     import pyarrow as pa
 
     folder = RunFolder(Path(path))
-    for name in read_json(folder.manifest)["files"]:
-        if name.startswith("data/documents/"):
-            try:
-                yield from read_documents(folder.path / name)
-            except (OSError, pa.ArrowException) as error:
-                raise BadOutput(f"{folder.path / name}: cannot be read: {error}") from error
+    for path in folder.documents(read_json(folder.manifest)["files"]):
+        try:
+            yield from read_documents(path)
+        except (OSError, pa.ArrowException) as error:
+            raise BadOutput(f"{path}: cannot be read: {error}") from error

@@ -106,8 +106,7 @@ def annotate_shard(job: Job, shard: Shard, progress: Progress | None = None) -> 
         FailShard: the files cannot be written.
     """
     pipeline = load_pipeline(job.config)
-    with threadpool_limits(limits=1):  # processes are the parallelism, and sums come out the same in any number of them
-        documents, rejections = _sorted_out(_outcomes(pipeline, job, shard, progress))
+    documents, rejections = _annotate(pipeline, read_references(shard.references, job.fields), progress)
     notes = {
         "rejections": [asdict(rejection) for rejection in rejections],
         "lessons": pipeline.learn(documents),
@@ -129,8 +128,7 @@ def publish_shard(job: Job, shard: Shard, progress: Progress | None = None) -> S
     """
     notes = read_json(job.folder.notes(shard.index))
     pipeline = _taught_pipeline(job.config, job.folder.lessons.read_text(encoding="utf-8"))
-    annotated = read_documents(job.folder.annotated(shard.index))
-    documents, rejections = _sorted_out(_annotated_again(pipeline, annotated))
+    documents, rejections = _annotate(pipeline, read_documents(job.folder.annotated(shard.index)))
     rejections = [*(Rejection(**rejection) for rejection in notes["rejections"]), *rejections]
     try:
         record = _publish(job, shard, documents, rejections)
@@ -156,25 +154,19 @@ def _taught_pipeline(config: str, lessons: str) -> Pipeline:
     return load_pipeline(config).taught(json.loads(lessons))
 
 
-def _outcomes(pipeline: Pipeline, job: Job, shard: Shard, progress: Progress | None) -> Iterator[Document | Rejection]:
-    read = read_references(shard.references, job.fields)
-    while batch := list(islice(read, BATCH)):
-        annotated = iter(pipeline.annotate(one for one in batch if isinstance(one, Document)))
-        yield from (next(annotated) if isinstance(one, Document) else one for one in batch)
-        if progress is not None:
-            progress(len(batch))
-
-
-def _annotated_again(pipeline: Pipeline, documents: Iterator[Document]) -> Iterator[Document | Rejection]:
-    while batch := list(islice(documents, BATCH)):
-        yield from pipeline.annotate(batch)
-
-
-def _sorted_out(outcomes: Iterable[Document | Rejection]) -> tuple[list[Document], list[Rejection]]:
+def _annotate(
+    pipeline: Pipeline, read: Iterator[Document | Rejection], progress: Progress | None = None
+) -> tuple[list[Document], list[Rejection]]:
+    """Annotate in batches; rejections, those that come in as well, are sorted out in the order of the inputs."""
     documents: list[Document] = []
     rejections: list[Rejection] = []
-    for outcome in outcomes:
-        documents.append(outcome) if isinstance(outcome, Document) else rejections.append(outcome)
+    with threadpool_limits(limits=1):  # processes are the parallelism, and sums come out the same in any number of them
+        while batch := list(islice(read, BATCH)):
+            annotated = iter(pipeline.annotate(one for one in batch if isinstance(one, Document)))
+            for outcome in (next(annotated) if isinstance(one, Document) else one for one in batch):
+                documents.append(outcome) if isinstance(outcome, Document) else rejections.append(outcome)
+            if progress is not None:
+                progress(len(batch))
     return documents, rejections
 
 
