@@ -1,8 +1,4 @@
-"""The command line: every command parses its arguments, calls one function and prints what it returns.
-
-Exit codes: 0 done, 1 failed (the same command continues), 2 the user must change something, 3 done with rejected
-documents, 130 and 143 interrupted by Ctrl-C or SIGTERM (the same command continues).
-"""
+"""`songphasa annotate`: the batch job."""
 
 from __future__ import annotations
 
@@ -15,26 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from songphasa.errors import SongphasaError, StopRun
+from songphasa.cli.exits import INTERRUPTED, REJECTED, TERMINATED
 
 if TYPE_CHECKING:
     from songphasa.config import Config
     from songphasa.run import Progress, Summary
 
-FAILED, USAGE, REJECTED, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
 
-app = typer.Typer(
-    name="songphasa",
-    help="Annotate Thai and English documents: sentences, entities, acronyms; written as a Hugging Face dataset.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-Run = Annotated[Path, typer.Argument(metavar="RUN", help="Folder that `songphasa annotate` has written.")]
-
-
-@app.command()
 def annotate(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="RUN", help="Folder to write the dataset to.")],
     inputs: Annotated[
@@ -76,98 +59,11 @@ def annotate(
         raise typer.Exit(REJECTED)
 
 
-@app.command()
-def inspect(
-    run: Run,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Show only the document with this id.")] = None,
-    label: Annotated[list[str] | None, typer.Option(help="Show only entities of this label; may be repeated.")] = None,
-) -> None:
-    """Show documents with their spans: entities, acronyms with long forms, sentences."""
-    from rich.console import Console
-
-    from songphasa.dataset.annotated import read_annotated
-    from songphasa.inspection.terminal import render_document
-
-    labels = _labels(label)
-    console = Console()
-    shown = 0
-    for one in read_annotated(run):
-        if document is None or one.id == document:
-            console.print(render_document(one, labels))
-            shown += 1
-    if document is not None and not shown:
-        raise StopRun(f"{run}: no document has the id {document!r}")
-
-
-@app.command()
-def evaluate(
-    predictions: Annotated[Path, typer.Argument(help="A run's folder, or JSONL with the rows of one.")],
-    gold: Annotated[Path, typer.Option(help="The same, annotated by people.")],
-) -> None:
-    """Compare a run with gold: precision, recall and F1 of entities, sentences and acronyms."""
-    from rich.console import Console
-
-    from songphasa.dataset.annotated import read_annotated
-    from songphasa.evaluation import evaluate as compare
-    from songphasa.inspection.terminal import render_evaluation
-
-    Console().print(render_evaluation(compare(read_annotated(predictions), read_annotated(gold))))
-
-
-@app.command()
-def stages() -> None:
-    """List the stages that are installed, with their options."""
-    from songphasa.inspection.listing import stage_table
-
-    _print_table(stage_table)
-
-
-@app.command()
-def models() -> None:
-    """List the model packages that are installed."""
-    from songphasa.inspection.listing import model_table
-
-    _print_table(model_table)
-
-
-def main() -> None:
-    """Run the command line; errors that songphasa raises on purpose become one line on stderr and an exit code."""
-    try:
-        app()
-    except StopRun as error:
-        _fail(str(error), USAGE)
-    except SongphasaError as error:
-        _fail(str(error), FAILED)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; nothing is left to say
-        sys.exit(FAILED)
-
-
-def _fail(message: str, code: int) -> None:
-    typer.echo(f"songphasa: {message}", err=True)
-    sys.exit(code)
-
-
 def _config(path: Path | None, lexicon: Path | None) -> Config:
     from songphasa.config import Config
 
     config = Config() if path is None else Config.from_toml(path)
     return config if lexicon is None else config.with_option("acronyms", "lexicon", str(lexicon))
-
-
-def _labels(given: list[str] | None) -> frozenset[str] | None:
-    from songphasa.document import LABELS
-
-    labels = frozenset(label.upper() for label in given or ())
-    if unknown := sorted(labels - set(LABELS)):
-        raise StopRun(f"no entity label is called {unknown[0]}; there are {', '.join(LABELS)}")
-    return labels or None
-
-
-def _print_table(make: Callable[[], object]) -> None:
-    from rich.console import Console
-
-    Console().print(make())
 
 
 @contextmanager

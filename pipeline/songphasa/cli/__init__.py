@@ -1,0 +1,46 @@
+"""The command line: every command parses its arguments, calls one function and prints what it returns.
+
+Exit codes: 0 done, 1 failed (the same command continues), 2 the user must change something, 3 done with rejected
+documents, 130 and 143 interrupted by Ctrl-C or SIGTERM (the same command continues).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from songphasa.cli.annotate import annotate
+from songphasa.cli.evaluate import evaluate
+from songphasa.cli.exits import FAILED, USAGE
+from songphasa.cli.inspect import inspect
+from songphasa.cli.listing import models, stages
+from songphasa.errors import SongphasaError, StopRun
+
+app = typer.Typer(
+    name="songphasa",
+    help="Annotate Thai and English documents: sentences, entities, acronyms; written as a Hugging Face dataset.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (annotate, inspect, evaluate, stages, models):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; errors that songphasa raises on purpose become one line on stderr and an exit code."""
+    try:
+        app()
+    except StopRun as error:
+        _fail(str(error), USAGE)
+    except SongphasaError as error:
+        _fail(str(error), FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; nothing is left to say
+        sys.exit(FAILED)
+
+
+def _fail(message: str, code: int) -> None:
+    typer.echo(f"songphasa: {message}", err=True)
+    sys.exit(code)
