@@ -148,6 +148,47 @@ def _pieces_of(entity: Entity, pieces: npt.NDArray[np.int64]) -> tuple[int, int]
     return first, max(first, int(np.searchsorted(pieces[:, 0], entity.end, side="left")))
 
 
+def of_words(
+    words: npt.NDArray[np.int64], pieces: npt.NDArray[np.int64], shares: npt.NDArray[np.floating]
+) -> npt.NDArray[np.floating]:
+    """Probabilities of one splitting of a text for another, by the piece in which each word begins.
+
+    Args:
+        words: [n, 2] spans.
+        pieces: [m, 2] spans.
+        shares: [m, tags] probabilities of the pieces.
+
+    Returns:
+        [n, tags]; where a word begins inside the piece of the word before, a begin there is an inside here.
+    """
+    at = np.minimum(np.searchsorted(pieces[:, 1], words[:, 0], side="right"), len(pieces) - 1)
+    found = shares[at].copy()
+    again = np.flatnonzero(np.diff(at, prepend=-1) == 0)
+    found[again, 2::2] += found[again, 1::2]
+    found[again, 1::2] = 0
+    return found
+
+
+def read_silver(folder: Path, held_out: Sequence[Labelled]) -> Iterator[tuple[str, npt.NDArray[np.float16]]]:
+    """Texts and the [words, tags] probabilities of their words, as `training.silver` wrote them.
+
+    Those that share a long line with a held-out document are left out, so that its text is not seen in training.
+    """
+    held_lines = {line for document in held_out for line in long_lines(document.text)}
+    for path in sorted(folder.glob("*.npy")):
+        shares, at = np.load(path), 0
+        for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").split("\n"):
+            row = json.loads(line)
+            if held_lines.isdisjoint(long_lines(row["text"])):
+                yield row["text"], shares[at : at + row["words"]]
+            at += row["words"]
+
+
+def read_held_out(data: Path) -> list[Labelled]:
+    """What no training may see: dev, and the documents of our own."""
+    return read_gold(data)[1] + read_labelled(data / "ours" / "digital.jsonl")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Counts of exact spans: right, wrong (found only) and missed (gold only)."""

@@ -15,10 +15,10 @@ from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.parquet as pq
 
 from songphasa.tagger import Tagger, read_words
+from training.data import of_words
 from training.teacher import Teacher
 
 SHARD = 64
@@ -49,27 +49,6 @@ def mix(releases: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield text
 
 
-def of_words(
-    words: npt.NDArray[np.int64], pieces: npt.NDArray[np.int64], shares: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float32]:
-    """What the teacher says of words, by the piece in which each begins.
-
-    Args:
-        words: [n, 2] spans.
-        pieces: [m, 2] spans.
-        shares: [m, tags] probabilities of the pieces.
-
-    Returns:
-        [n, tags]; where a word begins inside the piece of the word before, a begin there is an inside here.
-    """
-    at = np.minimum(np.searchsorted(pieces[:, 1], words[:, 0], side="right"), len(pieces) - 1)
-    found = shares[at].copy()
-    again = np.flatnonzero(np.diff(at, prepend=-1) == 0)
-    found[again, 2::2] += found[again, 1::2]
-    found[again, 1::2] = 0
-    return found
-
-
 def label(teacher: Teacher, firsts: Sequence[Tagger], texts: Sequence[str], path: Path) -> int:
     """Write texts and word probabilities beside each other, `path` with .jsonl and .npy; give the number of words.
 
@@ -88,16 +67,6 @@ def label(teacher: Teacher, firsts: Sequence[Tagger], texts: Sequence[str], path
     path.with_suffix(".jsonl").write_text(lines, encoding="utf-8")
     np.save(path.with_suffix(".npy"), np.concatenate(found))
     return sum(map(len, found))
-
-
-def read_silver(folder: Path) -> Iterator[tuple[str, npt.NDArray[np.float16]]]:
-    """Texts and the [words, tags] probabilities of their words."""
-    for path in sorted(folder.glob("*.npy")):
-        shares, at = np.load(path), 0
-        for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").split("\n"):
-            row = json.loads(line)
-            yield row["text"], shares[at : at + row["words"]]
-            at += row["words"]
 
 
 def main() -> None:

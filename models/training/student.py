@@ -1,4 +1,4 @@
-"""The student: the network of `songphasa.tagger` trained in torch, written for numpy.
+"""The student: the network of `songphasa.tagger` trained in torch, written for onnxruntime.
 
 usage: python -m training.student --data FOLDER --out MODEL_FOLDER [--silver FOLDER]
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
@@ -24,13 +25,13 @@ from training.data import (
     Labelled,
     allowed_tags,
     format_scores,
-    long_lines,
     read_gold,
-    read_labelled,
+    read_held_out,
+    read_silver,
     read_thainer,
     score_entities,
 )
-from training.silver import read_silver
+from training.network import make_network
 
 TAGS = 1 + 2 * len(LABELS)
 DILATIONS = (1, 1, 2, 0, 4, 1)
@@ -127,9 +128,9 @@ class Student(nn.Module):
         rows = torch.from_numpy(np.concatenate([row for row, _ in features]))
         return self.table(rows, torch.from_numpy(offsets), torch.from_numpy(np.concatenate(shares)))[where]
 
-    def weights(self) -> dict[str, Tensor]:
-        """The weights as `Tagger` wants them, float16."""
-        found = {"table": self.table.weight, "places": self.places}
+    def weights(self) -> dict[str, npt.NDArray[np.float32]]:
+        """The weights of all but the words by name; matrices take rows."""
+        found: dict[str, Tensor] = {"places": self.places}
         for block, (inner, outer) in enumerate(zip(self.inner, self.outer, strict=True)):
             found |= {
                 f"{block}.inner": inner.weight.T,
@@ -137,7 +138,13 @@ class Student(nn.Module):
                 f"{block}.outer": outer.weight.T,
             }
         found |= {"out": self.out.weight.T, "out_bias": self.out.bias}
-        return {name: value.detach().half().contiguous() for name, value in found.items()}
+        return {name: value.detach().numpy() for name, value in found.items()}
+
+    def write(self, folder: Path) -> None:
+        """Write the files that `Tagger.from_folder` reads beside `meta.json`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        save_file({"table": self.table.weight.detach().half()}, folder / "table.safetensors")
+        onnx.save(make_network(self.weights(), DILATIONS), folder / "network.onnx")
 
 
 def _normed(hidden: Tensor) -> Tensor:
@@ -171,14 +178,12 @@ def labelled_examples(documents: Sequence[Labelled], lexicon: Lexicon) -> list[E
 def silver_examples(folder: Path, lexicon: Lexicon, held_out: Sequence[Labelled]) -> list[Example]:
     """Examples of silver documents.
 
-    Those that share a long line with a held-out document are left out, so that its text is not seen in training; so are
-    those whose words are split otherwise than when they were labelled, and doubles.
+    Those whose words are split otherwise than when they were labelled are left out, and so are doubles.
     """
     found: dict[str, Example] = {}
-    held_lines = {line for document in held_out for line in long_lines(document.text)}
-    for text, taught in read_silver(folder):
+    for text, taught in read_silver(folder, held_out):
         spans, places = read_words(text)
-        if len(spans) == len(taught) and held_lines.isdisjoint(long_lines(text)):
+        if len(spans) == len(taught):
             words = lexicon.add([text[start:end] for start, end in spans.tolist()])
             found[text] = Example(words, places, taught=taught)
     print(f"{len(found)} silver documents, {sum(len(example.words) for example in found.values())} words", flush=True)
@@ -238,7 +243,7 @@ def train(
 
 
 def main() -> None:
-    """Train, write `weights/tagger.safetensors` into the model folder, print its dev scores."""
+    """Train, write `weights/` into the model folder, print its dev scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and ner/")
     parser.add_argument("--out", type=Path, required=True, help="model folder, with meta.json")
@@ -253,11 +258,10 @@ def main() -> None:
     lexicon = Lexicon()
     parts = [(labelled_examples(gold, lexicon), 6), (labelled_examples(read_thainer(options.data), lexicon), 6)]
     if options.silver:
-        held_out = dev + read_labelled(options.data / "ours" / "digital.jsonl")
-        parts = [(parts[0][0], 2), (parts[1][0], 1), (silver_examples(options.silver, lexicon, held_out), 9)]
+        silver = silver_examples(options.silver, lexicon, read_held_out(options.data))
+        parts = [(parts[0][0], 2), (parts[1][0], 1), (silver, 9)]
     student = train(Student(), lexicon, parts, options.steps, options.rate)
-    (options.out / "weights").mkdir(parents=True, exist_ok=True)
-    save_file(student.weights(), options.out / "weights" / "tagger.safetensors")
+    student.write(options.out / "weights")
     tagger = Tagger.from_folder(options.out)
     print(format_scores(score_entities(dev, tagger.find_entities([document.text for document in dev]))))
 

@@ -1,6 +1,6 @@
 """The teacher: multilingual-e5-small fine-tuned to tag pieces, too slow to ship, good enough to label.
 
-usage: python -m training.teacher --data FOLDER --base E5_FOLDER --out FOLDER
+usage: python -m training.teacher --data FOLDER --base E5_FOLDER --out FOLDER [--silver FOLDER]
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,19 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from songphasa.document import LABELS, Entity
-from songphasa.tagger import find_spans
-from training.data import Labelled, allowed_tags, format_scores, lines_of, read_gold, read_thainer, score_entities
+from songphasa.tagger import find_spans, read_words
+from training.data import (
+    Labelled,
+    allowed_tags,
+    format_scores,
+    lines_of,
+    of_words,
+    read_gold,
+    read_held_out,
+    read_silver,
+    read_thainer,
+    score_entities,
+)
 
 WINDOW = 256
 BATCH = 6
@@ -54,8 +65,19 @@ class Window:
         return self.spans[:, 1] > self.spans[:, 0]
 
 
-Lesson = tuple[Window, npt.NDArray[np.bool_]]
-"""A window and the [n, tags] tags allowed in it."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A window and what is known of its tags, [n, tags].
+
+    Attributes:
+        window: the pieces.
+        allowed: the tags that the annotation allows at each piece; all where nothing is known.
+        taught: probabilities of the tags; zeros where nothing is known.
+    """
+
+    window: Window
+    allowed: npt.NDArray[np.bool_]
+    taught: npt.NDArray[np.float16]
 
 
 class Teacher(nn.Module):
@@ -174,47 +196,55 @@ def _examples(teacher: Teacher, documents: Sequence[Labelled]) -> list[Lesson]:
     found = []
     for document in documents:
         for window in teacher.windows(document.text, int(torch.randint(WINDOW // 4, WINDOW + 1, ()))):
-            allowed = np.ones((len(window.ids), 1 + 2 * len(LABELS)), bool)
-            allowed[window.said] = allowed_tags(document, window.spans[window.said])
-            found.append((window, allowed))
+            lesson = _blank(window)
+            lesson.allowed[window.said] = allowed_tags(document, window.spans[window.said])
+            found.append(lesson)
     return found
 
 
-def loss_of(scores: Tensor, allowed: Tensor) -> Tensor:
-    """Mean over pieces of minus the log-probability of the allowed tags; pieces where all are allowed add nothing."""
-    return -scores.masked_fill(~allowed, -1e4).logsumexp(-1)[~allowed.all(-1)].mean()
+def _silver_lessons(teacher: Teacher, folder: Path, held_out: Sequence[Labelled]) -> Iterator[Lesson]:
+    """Windows of silver documents with the probabilities of the word in which each piece begins."""
+    for text, taught in read_silver(folder, held_out):
+        words, _ = read_words(text)
+        if len(words) == len(taught):
+            for window in teacher.windows(text, int(torch.randint(WINDOW // 4, WINDOW + 1, ()))):
+                lesson = _blank(window)
+                lesson.taught[window.said] = of_words(window.spans[window.said], words, taught)
+                yield lesson
+
+
+def _blank(window: Window) -> Lesson:
+    shape = (len(window.ids), 1 + 2 * len(LABELS))
+    return Lesson(window, np.ones(shape, bool), np.zeros(shape, np.float16))
 
 
 def _step(teacher: Teacher, batch: Sequence[Lesson]) -> Tensor:
-    ids = _padded([window.ids for window, _ in batch])
-    allowed = torch.ones((*ids.shape, 1 + 2 * len(LABELS)), dtype=torch.bool)
-    for row, (window, tags) in zip(allowed, batch, strict=True):
-        row[: len(window.ids)] = torch.from_numpy(tags)
+    """Mean over pieces of the cross-entropy with what the annotation allows or the probabilities say."""
+    ids = _padded([lesson.window.ids for lesson in batch])
+    shape = (*ids.shape, 1 + 2 * len(LABELS))
+    allowed, taught = torch.ones(shape, dtype=torch.bool), torch.zeros(shape)
+    for row, lesson in enumerate(batch):
+        allowed[row, : len(lesson.allowed)] = torch.from_numpy(lesson.allowed)
+        taught[row, : len(lesson.taught)] = torch.from_numpy(lesson.taught).float()
     hidden = (torch.rand(ids.shape) < HIDDEN) & (ids > BREAK)
-    return loss_of(teacher(ids.masked_fill(hidden, MASK)), allowed)
+    scores = teacher(ids.masked_fill(hidden, MASK))
+    hard = -scores.masked_fill(~allowed, -1e4).logsumexp(-1)[~allowed.all(-1)].sum()
+    return (hard - (taught * scores).sum()) / (ids > BREAK).sum()
 
 
-def _batches(
-    teacher: Teacher, gold: list[Labelled], other: list[Labelled], rounds: int, times: int
-) -> list[list[Lesson]]:
-    """All batches of the training: a round is the gold `times` over and the other documents once, shuffled."""
-    found = []
-    for _ in range(rounds):
-        examples = _examples(teacher, gold * times + other)
-        random.shuffle(examples)
-        batches = []
-        for start in range(0, len(examples), BATCH * POOL):
-            pool = sorted(examples[start : start + BATCH * POOL], key=lambda example: len(example[0].ids))
-            batches += [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
-        random.shuffle(batches)
-        found += batches
-    return found
+def _batches(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
+    """The lessons in drawn order, those of like length together."""
+    drawn = random.sample(lessons, len(lessons))
+    batches = []
+    for start in range(0, len(drawn), BATCH * POOL):
+        pool = sorted(drawn[start : start + BATCH * POOL], key=lambda lesson: len(lesson.window.ids))
+        batches += [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
+    random.shuffle(batches)
+    return batches
 
 
-def train(teacher: Teacher, data: Path, rounds: int, times: int, rate: float) -> None:
-    """Fine-tune on the gold train and ThaiNER; print the loss and, after each round, the dev scores."""
-    gold, dev = read_gold(data)
-    batches = _batches(teacher, gold, read_thainer(data), rounds, times)
+def train(teacher: Teacher, batches: Sequence[Sequence[Lesson]], rate: float) -> None:
+    """Fine-tune on the batches in their order, the rate rising over the first tenth and falling to nothing."""
     groups = [
         {"params": [p for p in teacher.encoder.parameters() if p.requires_grad], "lr": rate},
         {"params": teacher.head.parameters(), "lr": 10 * rate},
@@ -224,8 +254,8 @@ def train(teacher: Teacher, data: Path, rounds: int, times: int, rate: float) ->
         optimizer, lambda step: min((step + 1) / (0.1 * len(batches)), (len(batches) - step) / (0.9 * len(batches)))
     )
     began, total = time.monotonic(), 0.0
+    teacher.train()
     for step, batch in enumerate(batches, 1):
-        teacher.train()
         loss = _step(teacher, batch)
         loss.backward()
         nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
@@ -236,28 +266,35 @@ def train(teacher: Teacher, data: Path, rounds: int, times: int, rate: float) ->
         if step % 25 == 0:
             print(f"{step}/{len(batches)} loss {total / 25:.4f} {time.monotonic() - began:.0f} s", flush=True)
             total = 0.0
-        if step % (len(batches) // rounds) == 0:
-            print(format_scores(score_entities(dev, teacher.find_entities([d.text for d in dev]))), flush=True)
 
 
 def main() -> None:
-    """Train and write `teacher.pt`."""
+    """Train, write `teacher.pt` and print its dev scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and ner/")
     parser.add_argument("--base", type=Path, required=True, help="Hugging Face folder of multilingual-e5-small")
     parser.add_argument("--out", type=Path, required=True, help="folder to write teacher.pt into")
     parser.add_argument("--resume", type=Path, help="folder with a teacher.pt to go on from")
-    parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--times", type=int, default=6, help="how often a round goes over the gold")
+    parser.add_argument("--silver", type=Path, help="folder that training.silver wrote: learn from it alone")
+    parser.add_argument("--batches", type=int, help="how many batches of the silver, by default all")
+    parser.add_argument("--times", type=int, default=6, help="how often to go over the gold; once over ThaiNER")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     teacher = Teacher.load(options.base, options.resume) if options.resume else Teacher(options.base)
-    train(teacher, options.data, options.rounds, options.times, options.rate)
+    gold, dev = read_gold(options.data)
+    if options.silver:
+        batches = _batches(list(_silver_lessons(teacher, options.silver, read_held_out(options.data))))[
+            : options.batches
+        ]
+    else:
+        batches = _batches(_examples(teacher, gold * options.times + read_thainer(options.data)))
+    train(teacher, batches, options.rate)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(teacher.state_dict(), options.out / "teacher.pt")
+    print(format_scores(score_entities(dev, teacher.find_entities([document.text for document in dev]))))
 
 
 if __name__ == "__main__":

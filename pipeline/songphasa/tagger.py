@@ -1,4 +1,4 @@
-"""Entities by a small convolutional network over words, in numpy alone.
+"""Entities by a small convolutional network over words, with whole-number weights, run by onnxruntime.
 
 A word is a sum of hashed features, kept once it is computed. Words of a document are one sequence, its lines marked;
 residual blocks look at neighbours, and one block at the other places in the document where the same word stands.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -19,11 +19,16 @@ import numpy.typing as npt
 from safetensors.numpy import load_file
 
 from songphasa.document import Entity
+from songphasa.onnx_network import load_network
 from songphasa.text.tokens import split_tokens
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
+
+Network = Callable[[Mapping[str, npt.NDArray[np.generic]]], Floats]
+"""Inputs by name to [n, tags] log-probabilities: `vectors` [n, width] and `places` [n] of the words, `same` [n], the
+number of each word among the distinct words, and `shares` [distinct, 1], one by the number of places of each."""
 
 _MOST_KNOWN = 100_000
 
@@ -31,35 +36,32 @@ _MOST_KNOWN = 100_000
 class Tagger:
     """A trained network, for one thread at a time; `find_entities` is what it is for."""
 
-    def __init__(
-        self, name: str, labels: Sequence[str], weights: Mapping[str, Floats], dilations: Sequence[int]
-    ) -> None:
-        """Take the weights as they come from training.
+    def __init__(self, name: str, labels: Sequence[str], table: Floats, network: Network) -> None:
+        """Take what training has made.
 
         Args:
             name: `source` of the entities.
             labels: names of the labels, in the order of the tags.
-            weights: `table` [rows, width], `places` [3, width], `out` [width, tags], `out_bias` [tags]; for each block
-                `k`, `k.inner` [inputs * width, width], `k.inner_bias` [width], `k.outer` [width, width].
-            dilations: how far each block looks to both sides, in words; 0 looks at the same word elsewhere.
+            table: [rows, width] vectors of the features of words.
+            network: the vectors of a document's words to scores of their tags.
         """
         self.name = name
         self.labels = tuple(labels)
-        self.dilations = tuple(dilations)
-        self._weights = {key: value.astype(np.float32) for key, value in weights.items()}
+        self._table = table.astype(np.float32)
+        self._network = network
         self._known: dict[str, int] = {}
-        self._vectors = np.zeros((1024, self._weights["table"].shape[1]), np.float32)
+        self._vectors = np.zeros((1024, table.shape[1]), np.float32)
 
     @classmethod
     def from_folder(cls, folder: Path) -> Tagger:
-        """Read `meta.json` and `weights/tagger.safetensors`.
+        """Read `meta.json`, `weights/table.safetensors` and `weights/network.onnx`.
 
         Raises:
             OSError: one of them is not there.
         """
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        weights = load_file(folder / "weights" / "tagger.safetensors")
-        return cls(meta["name"], meta["labels"], weights, meta["dilations"])
+        table = load_file(folder / "weights" / "table.safetensors")["table"]
+        return cls(meta["name"], meta["labels"], table, load_network(folder / "weights" / "network.onnx"))
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
         """For each text its entities: sorted, apart, within a line, no white space at the ends.
@@ -77,7 +79,10 @@ class Tagger:
         """[n, tags] log-probabilities of the tags of a document's words, which stand at [n] `places`."""
         if not words:
             return np.zeros((0, 1 + 2 * len(self.labels)), np.float32)
-        return self._score(self._look_up(words), places)
+        rows = self._look_up(words)
+        _, same, counts = np.unique(rows, return_inverse=True, return_counts=True)
+        shares = (1 / counts).astype(np.float32)[:, None]
+        return self._network({"vectors": self._vectors[rows], "places": places, "same": same, "shares": shares})
 
     def _look_up(self, words: Sequence[str]) -> Integers:
         """[n] rows of `self._vectors`; new words are added, all others forgotten when they have become too many."""
@@ -91,49 +96,9 @@ class Tagger:
     def _add(self, word: str) -> None:
         if len(self._known) == len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
-        table = self._weights["table"]
-        rows, shares = word_features(word, len(table))
-        self._vectors[len(self._known)] = (table[rows] * shares[:, None]).sum(0)
+        rows, shares = word_features(word, len(self._table))
+        self._vectors[len(self._known)] = (self._table[rows] * shares[:, None]).sum(0)
         self._known[word] = len(self._known)
-
-    def _score(self, words: Integers, places: Integers) -> Floats:
-        """`score_words` for [n] rows of `self._vectors`."""
-        weights = self._weights
-        hidden = self._vectors[words] + weights["places"][places]
-        for block, dilation in enumerate(self.dilations):
-            seen = _normed(hidden)
-            around = _around(seen, dilation) if dilation else [seen, _elsewhere(seen, words)]
-            inner = np.concatenate(around, 1) @ weights[f"{block}.inner"] + weights[f"{block}.inner_bias"]
-            hidden += np.maximum(inner, 0, out=inner) @ weights[f"{block}.outer"]
-        scores = _normed(hidden) @ weights["out"] + weights["out_bias"]
-        scores -= scores.max(1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(1, keepdims=True))
-        return scores
-
-
-def _normed(hidden: Floats) -> Floats:
-    """Rows brought to a root mean square of one."""
-    mean = np.einsum("nw,nw->n", hidden, hidden) / np.float32(hidden.shape[1])
-    normed: Floats = hidden * (1 / np.sqrt(mean + np.float32(1e-5)))[:, None]
-    return normed
-
-
-def _around(hidden: Floats, dilation: int) -> list[Floats]:
-    """The rows `dilation` before, the rows, and the rows `dilation` after; zeros beyond the ends."""
-    padded = np.pad(hidden, ((dilation, dilation), (0, 0)))
-    return [padded[: len(hidden)], hidden, padded[2 * dilation :]]
-
-
-def _elsewhere(hidden: Floats, words: Integers) -> Floats:
-    """For each row the mean of the rows with the same word."""
-    order = np.argsort(words, kind="stable")
-    first = np.flatnonzero(np.diff(words[order], prepend=-1))
-    sums = np.add.reduceat(hidden[order], first, axis=0)
-    counts = np.diff(np.append(first, len(words)))
-    means = sums / counts[:, None].astype(np.float32)
-    result = np.empty_like(hidden)
-    result[order] = np.repeat(means, counts, axis=0)
-    return result
 
 
 GLUED, SPACED, LINE_START = 0, 1, 2
@@ -251,8 +216,10 @@ def find_spans(
     first = np.flatnonzero(tags % 2 == 1)
     outside = np.append(np.flatnonzero((tags == 0) | (tags % 2 == 1)), len(tags))
     last = outside[np.searchsorted(outside, first, side="right")]
-    found = []
-    for a, b in zip(first.tolist(), last.tolist(), strict=True):
-        score = float(np.exp(scores[np.arange(a, b), tags[a:b]].mean()))
-        found.append(Entity(int(words[a, 0]), int(words[b - 1, 1]), labels[tags[a] // 2], round(score, 4), source))
-    return found
+    sums = np.concatenate([[0.0], scores[np.arange(len(tags)), tags].astype(np.float64).cumsum()])
+    means = np.exp((sums[last] - sums[first]) / (last - first)).round(4)
+    edges = zip(words[first, 0].tolist(), words[last - 1, 1].tolist(), (tags[first] // 2).tolist(), strict=True)
+    return [
+        Entity(start, end, labels[label], score, source)
+        for (start, end, label), score in zip(edges, means.tolist(), strict=True)
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from thaibreak import boundaries
@@ -26,35 +27,48 @@ _ADDED = re.compile(
     r"|\b(?:st|nd|rd|th)(?=[A-Z])"  # 5 th|ASEAN
     r"|[-–—/]"  # Thailand|-|Lao, COVID|-|19
     r"|['’]s\b"  # FAA|’s
+    r"|\s"  # also before a vowel that cannot stand there
 )
 """Tokens that thaibreak leaves glued to others."""
 
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
 """What thaibreak stops at or raises on."""
 
-_SPACES = re.compile(r"\s{2,}")
+_GAP = re.compile(r"\s*\n\s*|\s{2,}")
+"""White space that is one token, whatever thaibreak would make of it."""
 
 
 def split_tokens(text: str) -> list[tuple[int, int]]:
     """Word spans `[start, end)` that tile the text; a white-space run is a token of its own."""
-    edges = set(_word_edges(text))
-    for token in _ADDED.finditer(text):
-        edges.update(token.span())
-    for run in _SPACES.finditer(text):
-        edges.difference_update(range(run.start() + 1, run.end()))
-    return list(pairwise(sorted(edges)))
+    edges, start = [0], 0
+    for gap in _GAP.finditer(text):
+        edges += _edges_of(text, start, gap.start())
+        edges.append(gap.end())
+        start = gap.end()
+    edges += _edges_of(text, start, len(text))
+    return list(pairwise(edges))
 
 
-def _word_edges(text: str) -> Iterator[int]:
-    start = 0
-    while start < len(text):
-        window = _UNREADABLE.sub(" ", text[start : _window_end(text, start)])
-        yield from [start + edge for edge in boundaries(window)]
-        start += len(window)
+def _edges_of(text: str, start: int, end: int) -> Iterator[int]:
+    """Ends of the words of `text[start:end]`, which has no gaps."""
+    while start < end:
+        stop = _window_end(text, start, end)
+        yield from [start + edge for edge in _window_edges(text[start:stop])]
+        start = stop
 
 
-def _window_end(text: str, start: int) -> int:
-    if len(text) <= start + _WINDOW:
-        return len(text)
-    space = max(text.rfind(space, start + 1, start + _WINDOW) for space in " \n")
+def _window_end(text: str, start: int, end: int) -> int:
+    if end <= start + _WINDOW:
+        return end
+    space = text.rfind(" ", start + 1, start + _WINDOW)
     return space if space > 0 else start + _WINDOW
+
+
+@lru_cache(maxsize=4096)
+def _window_edges(window: str) -> tuple[int, ...]:
+    """Ends of the words of a window; kept, since every stage asks for the lines of the same few documents."""
+    edges = set(boundaries(_UNREADABLE.sub(" ", window)))
+    for token in _ADDED.finditer(window):
+        edges.update(token.span())
+    edges.discard(0)
+    return tuple(sorted(edges))
