@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.parquet as pq
 
 from songphasa.document import LABELS, Entity
 
@@ -65,6 +66,29 @@ def split_gold(documents: Sequence[Labelled]) -> tuple[list[Labelled], list[Labe
 def read_gold(data: Path) -> tuple[list[Labelled], list[Labelled]]:
     """Train and dev of the press releases."""
     return split_gold(read_labelled(data / "gold" / "press-releases.jsonl"))
+
+
+def read_further(data: Path) -> list[Labelled]:
+    """The further press releases that we have annotated, `annotations.jsonl` beside this file.
+
+    It holds no texts: a release is found in the collection by the SHA-256 of its text.
+    """
+    with (Path(__file__).parent / "annotations.jsonl").open(encoding="utf-8") as lines:
+        rows = {row["sha256"]: row["entities"] for row in map(json.loads, lines)}
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for _, text in read_releases(data)}
+    return [Labelled(key, texts[key], tuple(Entity(*entity) for entity in rows[key])) for key in sorted(rows)]
+
+
+def read_releases(data: Path) -> Iterator[tuple[str, str]]:
+    """Language and text of all releases of the collection."""
+    for path in sorted((data / "thaigov").glob("*.parquet")):
+        table = pq.read_table(path, columns=["lang", "text"])
+        yield from zip(table["lang"].to_pylist(), table["text"].to_pylist(), strict=True)
+
+
+def read_train(data: Path) -> list[Labelled]:
+    """All press releases to train on: those of the gold that are not held out, and the further ones."""
+    return read_gold(data)[0] + read_further(data)
 
 
 def read_thainer(data: Path, lines: int = 20) -> list[Labelled]:
@@ -242,7 +266,8 @@ def main() -> None:
     data = parser.parse_args().data
     train, dev = read_gold(data)
     print("dev:", *(document.id for document in dev))
-    for name, part in (("train", train), ("dev", dev), ("thainer", read_thainer(data))):
+    parts = {"train": train, "further": read_further(data), "dev": dev, "thainer": read_thainer(data)}
+    for name, part in parts.items():
         counts = Counter(entity.label for document in part for entity in document.entities)
         print(
             f"{name}: {len(part)} documents, {sum(len(d.text) for d in part)} characters, {dict(counts.most_common())}"

@@ -15,10 +15,9 @@ from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from songphasa.tagger import Tagger, read_words
-from training.data import of_words
+from training.data import of_words, read_releases
 from training.teacher import Teacher
 
 SHARD = 64
@@ -28,14 +27,13 @@ ENGLISH_EVERY = 5
 """One document in so many is English, until there are no more."""
 
 
-def read_releases(data: Path) -> list[tuple[str, str]]:
+def fair_releases(data: Path) -> list[tuple[str, str]]:
     """Language and text of the press releases of fair length, in the order of a hash, doubles left out."""
-    rows: dict[str, tuple[str, str]] = {}
-    for path in sorted((data / "thaigov").glob("*.parquet")):
-        table = pq.read_table(path, columns=["lang", "text"])
-        for lang, text in zip(table["lang"].to_pylist(), table["text"].to_pylist(), strict=True):
-            if SHORTEST <= len(text) <= LONGEST:
-                rows[hashlib.sha256(text.encode()).hexdigest()] = (lang, text)
+    rows = {
+        hashlib.sha256(text.encode()).hexdigest(): (lang, text)
+        for lang, text in read_releases(data)
+        if SHORTEST <= len(text) <= LONGEST
+    }
     return [row for _, row in sorted(rows.items())]
 
 
@@ -86,7 +84,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = Teacher.load(options.base, options.teacher)
     firsts = [Tagger.from_folder(folder) for folder in options.first]
-    texts = islice(mix(read_releases(options.data)), options.part, None, options.parts)
+    texts = islice(mix(fair_releases(options.data)), options.part, None, options.parts)
     began, total = time.monotonic(), 0
     for shard in count():
         total += label(teacher, firsts, [next(texts) for _ in range(SHARD)], options.out / f"{options.part}-{shard:04}")

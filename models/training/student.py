@@ -29,6 +29,7 @@ from training.data import (
     read_held_out,
     read_silver,
     read_thainer,
+    read_train,
     score_entities,
 )
 from training.network import make_network
@@ -254,15 +255,16 @@ def main() -> None:
     options = parser.parse_args()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
-    gold, dev = read_gold(options.data)
     lexicon = Lexicon()
-    parts = [(labelled_examples(gold, lexicon), 6), (labelled_examples(read_thainer(options.data), lexicon), 6)]
+    press = labelled_examples(read_train(options.data), lexicon)
+    other = labelled_examples(read_thainer(options.data), lexicon)
+    parts = [(press, 8), (other, 4)]
     if options.silver:
-        silver = silver_examples(options.silver, lexicon, read_held_out(options.data))
-        parts = [(parts[0][0], 2), (parts[1][0], 1), (silver, 9)]
+        parts = [(press, 4), (other, 1), (silver_examples(options.silver, lexicon, read_held_out(options.data)), 7)]
     student = train(Student(), lexicon, parts, options.steps, options.rate)
     student.write(options.out / "weights")
     tagger = Tagger.from_folder(options.out)
+    dev = read_gold(options.data)[1]
     print(format_scores(score_entities(dev, tagger.find_entities([document.text for document in dev]))))
 
 

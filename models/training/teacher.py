@@ -31,6 +31,7 @@ from training.data import (
     read_held_out,
     read_silver,
     read_thainer,
+    read_train,
     score_entities,
 )
 
@@ -277,23 +278,23 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="folder with a teacher.pt to go on from")
     parser.add_argument("--silver", type=Path, help="folder that training.silver wrote: learn from it alone")
     parser.add_argument("--batches", type=int, help="how many batches of the silver, by default all")
-    parser.add_argument("--times", type=int, default=6, help="how often to go over the gold; once over ThaiNER")
+    parser.add_argument("--times", type=int, default=3, help="rounds over the press releases; ThaiNER is read once")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="highest learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     teacher = Teacher.load(options.base, options.resume) if options.resume else Teacher(options.base)
-    gold, dev = read_gold(options.data)
     if options.silver:
         batches = _batches(list(_silver_lessons(teacher, options.silver, read_held_out(options.data))))[
             : options.batches
         ]
     else:
-        batches = _batches(_examples(teacher, gold * options.times + read_thainer(options.data)))
+        batches = _batches(_examples(teacher, read_train(options.data) * options.times + read_thainer(options.data)))
     train(teacher, batches, options.rate)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(teacher.state_dict(), options.out / "teacher.pt")
+    dev = read_gold(options.data)[1]
     print(format_scores(score_entities(dev, teacher.find_entities([document.text for document in dev]))))
 
 
