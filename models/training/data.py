@@ -127,15 +127,6 @@ def _join(lines: Sequence[Labelled]) -> Labelled:
     return Labelled(lines[0].id, "\n".join(line.text for line in lines), tuple(entities), lines[0].unlabelled)
 
 
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that say something, each with its start in the text."""
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield at, line
-        at += len(line) + 1
-
-
 def long_lines(text: str, least: int = 60) -> set[str]:
     """Lines of at least so many characters: texts that share one are versions of each other, or quote each other."""
     return {line.strip() for line in text.split("\n") if len(line.strip()) >= least}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from songphasa.document import LABELS, Entity
+from songphasa.piece_tagger import unglued
+from songphasa.pieces import BREAK, PAD, WINDOW, Window, line_starts, split_windows
 from songphasa.tagger import find_spans, read_words
 from training.data import (
     Labelled,
     allowed_tags,
     format_scores,
-    lines_of,
     of_words,
     read_gold,
     read_held_out,
@@ -35,7 +36,6 @@ from training.data import (
     score_entities,
 )
 
-WINDOW = 256
 BATCH = 6
 POOL = 8
 """Batches drawn together, so that windows of like length can share one."""
@@ -43,27 +43,8 @@ FROZEN = 4
 """Layers kept as they are, of 12; with them frozen a step takes a fifth less time."""
 HIDDEN = 0.05
 """Share of the pieces hidden in training."""
-START, PAD, BREAK, SPACE, MASK = 0, 1, 2, 6, 250001
-"""Ids of the start mark, the padding, the end mark (here between lines), the word mark alone, and the mask."""
-_GLUED = "\"'“”‘’«»()[]{},;:"
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Consecutive lines of a text as pieces.
-
-    Attributes:
-        ids: [n] piece ids, with `START` first and `BREAK` after each line.
-        spans: [n, 2] offsets into the text without white space; marks are empty, [-1, -1).
-    """
-
-    ids: npt.NDArray[np.int64]
-    spans: npt.NDArray[np.int64]
-
-    @property
-    def said(self) -> npt.NDArray[np.bool_]:
-        """[n] which pieces stand for text."""
-        return self.spans[:, 1] > self.spans[:, 0]
+MASK = 250001
+"""Id of the mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +90,8 @@ class Teacher(nn.Module):
         return torch.log_softmax(self.head(nn.functional.dropout(hidden.float(), 0.1, self.training)), -1)
 
     def windows(self, text: str, first: int = WINDOW) -> list[Window]:
-        """Cut a text into windows of whole lines where they fit; `first` is the size of the first one, in pieces."""
-        windows: list[Window] = []
-        ids, spans, size = [START], [(-1, -1)], first
-        for line_ids, line_spans in self._lines(text):
-            if len(ids) + len(line_ids) > size:
-                windows.append(_window(ids, spans))
-                ids, spans, size = [START], [(-1, -1)], WINDOW
-            ids += [*line_ids, BREAK]
-            spans += [*line_spans, (-1, -1)]
-        return [*windows, _window(ids, spans)]
-
-    def _lines(self, text: str) -> Iterable[tuple[list[int], list[tuple[int, int]]]]:
-        room = WINDOW - 2
-        for at, line in lines_of(text):
-            encoding = self.tokenizer.encode(line, add_special_tokens=False)
-            spans = [
-                _stripped(text, i, at + a, at + b) for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True)
-            ]
-            for start in range(0, len(spans), room):
-                yield encoding.ids[start : start + room], spans[start : start + room]
+        """See `songphasa.pieces.split_windows`."""
+        return split_windows(self.tokenizer, text, first)
 
     @torch.inference_mode()
     def tag(self, texts: Sequence[str]) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:
@@ -154,35 +117,8 @@ class Teacher(nn.Module):
         found = []
         for text, (spans, scores) in zip(texts, self.tag(texts), strict=True):
             starts = line_starts(text, spans)
-            found.append([_unglued(text, entity) for entity in find_spans(spans, scores, starts, LABELS, "teacher")])
+            found.append([unglued(text, entity) for entity in find_spans(spans, scores, starts, LABELS, "teacher")])
         return found
-
-
-def line_starts(text: str, spans: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """[n] which of the [n, 2] sorted spans is the first of its line."""
-    breaks = np.array([at for at, character in enumerate(text) if character == "\n"], np.int64)
-    lines = np.searchsorted(breaks, spans[:, 0])
-    return np.diff(lines, prepend=-1) != 0
-
-
-def _stripped(text: str, piece: int, start: int, end: int) -> tuple[int, int]:
-    if piece == SPACE:
-        return -1, -1
-    said = text[start:end]
-    return (start + len(said) - len(said.lstrip()), start + len(said.rstrip())) if said.strip() else (-1, -1)
-
-
-def _unglued(text: str, entity: Entity) -> Entity:
-    start, end = entity.start, entity.end
-    while start < end - 1 and text[start] in _GLUED:
-        start += 1
-    while start < end - 1 and text[end - 1] in _GLUED and not (text[end - 1] in ")]" and "(" in text[start:end]):
-        end -= 1
-    return Entity(start, end, entity.label, entity.score, entity.source)
-
-
-def _window(ids: list[int], spans: list[tuple[int, int]]) -> Window:
-    return Window(np.array(ids, np.int64), np.array(spans, np.int64).reshape(-1, 2))
 
 
 def _padded(rows: Sequence[npt.NDArray[np.int64]]) -> Tensor:

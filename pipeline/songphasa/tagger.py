@@ -11,7 +11,7 @@ import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +49,7 @@ class Tagger:
         self.labels = tuple(labels)
         self._table = table.astype(np.float32)
         self._network = network
-        self._known: dict[str, int] = {}
+        self._known = _Numbers()
         self._vectors = np.zeros((1024, table.shape[1]), np.float32)
 
     @classmethod
@@ -88,17 +88,25 @@ class Tagger:
         """[n] rows of `self._vectors`; new words are added, all others forgotten when they have become too many."""
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
-        for word in words:
-            if word not in self._known:
-                self._add(word)
-        return np.array([self._known[word] for word in words], np.int64)
+        known = len(self._known)
+        rows = np.array([self._known[word] for word in words], np.int64)
+        for row, word in enumerate(islice(self._known, known, None), known):
+            self._add(row, word)
+        return rows
 
-    def _add(self, word: str) -> None:
-        if len(self._known) == len(self._vectors):
+    def _add(self, row: int, word: str) -> None:
+        if row == len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
         rows, shares = word_features(word, len(self._table))
-        self._vectors[len(self._known)] = (self._table[rows] * shares[:, None]).sum(0)
-        self._known[word] = len(self._known)
+        self._vectors[row] = (self._table[rows] * shares[:, None]).sum(0)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of words in the order in which they were first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
 
 
 GLUED, SPACED, LINE_START = 0, 1, 2
@@ -167,17 +175,41 @@ def best_tags(scores: Floats, starts: Booleans) -> Integers:
     tags: Integers = scores.argmax(1)
     before = np.where(starts, 0, np.concatenate([[0], tags[:-1]]))
     bad = (tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)
-    lines = np.cumsum(starts)
-    for line in np.unique(lines[bad]):
-        of_line = lines == line
-        tags[of_line] = _viterbi(scores[of_line])
+    free = np.append(np.flatnonzero((tags == 0) | (tags % 2 == 1) | starts), len(tags))
+    lines = np.flatnonzero(starts)
+    done = 0
+    for at in np.flatnonzero(bad).tolist():
+        if at >= done:
+            line = int(lines[np.searchsorted(lines, at, side="right") - 1])
+            done = int(free[np.searchsorted(free, at, side="right")])
+            _mend(tags, scores, line, at, done)
     return tags
 
 
-def _viterbi(scores: Floats) -> Integers:
-    """Best allowed tags of one line: an inside follows its begin or inside, all else follows anything."""
+def _mend(tags: Integers, scores: Floats, line: int, bad: int, end: int) -> None:
+    """Make `tags[line:end]` the best allowed ones, where the first that is not allowed is `bad`.
+
+    A tag that may follow anything parts a line into two that can be solved alone. So where the best tags of the last
+    few words begin with such a tag, without having been made to, the words before them keep theirs.
+    """
+    few = 8
+    while bad - few > line:
+        found = _viterbi(scores[bad - few : end], anything=True)
+        if found[0] == tags[bad - few] and (found[0] == 0 or found[0] % 2 == 1):
+            tags[bad - few : end] = found
+            return
+        few *= 2
+    tags[line:end] = _viterbi(scores[line:end])
+
+
+def _viterbi(scores: Floats, *, anything: bool = False) -> Integers:
+    """Best allowed tags of one line: an inside follows its begin or inside, all else follows anything.
+
+    With `anything`, an inside may also come first, as in the middle of a line.
+    """
     total = scores[0].copy()
-    total[2::2] = -np.inf
+    if not anything:
+        total[2::2] = -np.inf
     came = np.empty(scores.shape, np.int64)
     inside = np.arange(2, scores.shape[1], 2)
     for at in range(1, len(scores)):
