@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,7 +105,7 @@ def evaluate(predictions: Iterable[Document], gold: Iterable[Document]) -> Evalu
     """
     wanted = {document.id: document for document in gold}
     given = {document.id: document for document in predictions if document.id in wanted}
-    pairs = [_pair(given.get(name, Document(name, document.text)), document) for name, document in wanted.items()]
+    pairs = pair(given, wanted)
     answers = [answer for pair in pairs for answer in _long_form_answers(*pair)]
     return Evaluation(
         documents=len(pairs),
@@ -135,7 +135,16 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", _LEADING.sub("", text))
 
 
-def _pair(predicted: Document, gold: Document) -> Pair:
+def pair(given: Mapping[str, Document], wanted: Mapping[str, Document]) -> list[Pair]:
+    """The gold documents with their predictions by id, empty ones where there are none.
+
+    Raises:
+        BadInput: a predicted document's text is not its gold's.
+    """
+    return [_same(given.get(name, Document(name, document.text)), document) for name, document in wanted.items()]
+
+
+def _same(predicted: Document, gold: Document) -> Pair:
     if predicted.text != gold.text:
         lengths = f"{len(predicted.text)} and {len(gold.text)} characters"
         raise BadInput(f"{gold.id}: the predicted text is not that of the gold ({lengths})")

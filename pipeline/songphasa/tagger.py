@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load_file
 
+from songphasa.calibration import Curves, calibrate, read_curves
 from songphasa.document import Entity
 from songphasa.onnx_network import load_network
 from songphasa.text.tokens import split_tokens
@@ -36,7 +37,9 @@ _MOST_KNOWN = 100_000
 class Tagger:
     """A trained network, for one thread at a time; `find_entities` is what it is for."""
 
-    def __init__(self, name: str, labels: Sequence[str], table: Floats, network: Network) -> None:
+    def __init__(
+        self, name: str, labels: Sequence[str], table: Floats, network: Network, curves: Curves | None = None
+    ) -> None:
         """Take what training has made.
 
         Args:
@@ -44,11 +47,13 @@ class Tagger:
             labels: names of the labels, in the order of the tags.
             table: [rows, width] vectors of the features of words.
             network: the vectors of a document's words to scores of their tags.
+            curves: what makes the scores of spans probabilities, by label.
         """
         self.name = name
         self.labels = tuple(labels)
         self._table = table.astype(np.float32)
         self._network = network
+        self._curves = curves or {}
         self._known = _Numbers()
         self._vectors = np.zeros((1024, table.shape[1]), np.float32)
 
@@ -61,7 +66,9 @@ class Tagger:
         """
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         table = load_file(folder / "weights" / "table.safetensors")["table"]
-        return cls(meta["name"], meta["labels"], table, load_network(folder / "weights" / "network.onnx"))
+        return cls(
+            meta["name"], meta["labels"], table, load_network(folder / "weights" / "network.onnx"), read_curves(meta)
+        )
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
         """For each text its entities: sorted, apart, within a line, no white space at the ends.
@@ -73,7 +80,7 @@ class Tagger:
     def _find(self, text: str) -> list[Entity]:
         spans, places = read_words(text)
         scores = self.score_words([text[start:end] for start, end in spans.tolist()], places)
-        return find_spans(spans, scores, places == LINE_START, self.labels, self.name)
+        return calibrate(find_spans(spans, scores, places == LINE_START, self.labels, self.name), self._curves)
 
     def score_words(self, words: Sequence[str], places: Integers) -> Floats:
         """[n, tags] log-probabilities of the tags of a document's words, which stand at [n] `places`."""
