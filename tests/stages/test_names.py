@@ -39,3 +39,9 @@ def test_a_sign_at_an_edge_is_no_part_of_a_name() -> None:
 
 def test_other_names_stay_as_they_are() -> None:
     assert names("พบกระทรวงดอกไม้แล้ว", "ORGANIZATION", "กระทรวงดอกไม้") == ["กระทรวงดอกไม้"]
+
+
+def test_the_rest_of_a_hyphenated_name_belongs_to_it() -> None:
+    text = "Blue-Reed met Siam-Malaya envoys"
+    names = proper_names(text, [Entity(0, 4, "ORGANIZATION"), Entity(14, 18, "LOCATION"), Entity(19, 25, "LOCATION")])
+    assert [text[name.start : name.end] for name in names] == ["Blue-Reed", "Siam", "Malaya"]

@@ -8,9 +8,10 @@ from typing import ClassVar
 from songphasa.document import Document, Entity, Layer
 from songphasa.models import load_model
 from songphasa.stages.consistency import find_glosses, find_repeats
-from songphasa.stages.events import find_events
+from songphasa.stages.events import find_events, find_quoted_events
 from songphasa.stages.names import proper_names
 from songphasa.stages.patterns import PRECISION, find_patterns, keep_apart
+from songphasa.text.segments import find_in_segments
 
 
 class Entities:
@@ -41,7 +42,7 @@ class Entities:
         Raises:
             BadAnnotation: the model found spans that the data model does not allow.
         """
-        found = self._model.find_entities([document.text for document in documents])
+        found = find_in_segments(self._model.find_entities, [document.text for document in documents])
         return [
             document.with_layer(Layer.ENTITIES, self._complete(document.text, entities))
             for document, entities in zip(documents, found, strict=True)
@@ -49,9 +50,10 @@ class Entities:
 
     def _complete(self, text: str, found: Sequence[Entity]) -> list[Entity]:
         names = proper_names(text, found)
-        entities = merge(names, [*find_events(text), *find_patterns(text)]) if self._patterns else names
+        quoted = find_quoted_events(text) if self._patterns else []
+        entities = merge(names, [*quoted, *find_events(text), *find_patterns(text)]) if self._patterns else names
         glosses = find_glosses(text, entities)
-        return keep_apart([*glosses, *_longest_first([*find_repeats(text, glosses), *entities])])
+        return keep_apart([*glosses, *_longest_first([*find_repeats(text, [*glosses, *quoted]), *entities])])
 
 
 def merge(found: Sequence[Entity], patterns: Sequence[Entity]) -> list[Entity]:

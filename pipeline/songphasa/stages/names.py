@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from songphasa.document import Entity
@@ -13,6 +14,7 @@ _TYPE_WORDS = frozenset(
         *("การ", "การประชุม", "ประชุม", "ที่ประชุม", "งาน", "วัน", "วันคล้าย", "วันคล้ายวัน", "พิธี", "โครงการ", "กิจกรรม"),
         *("คณะ", "คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "กระทรวง", "กรม", "กอง", "กลุ่ม", "กลุ่มงาน", "สำนัก", "สำนักงาน"),
         *("ศูนย์", "สถาบัน", "สมาคม", "มูลนิธิ", "บริษัท", "ธนาคาร", "มหาวิทยาลัย", "โรงเรียน", "โรงพยาบาล", "รัฐบาล"),
+        *("B.E.", "พ.ศ.", "ค.ศ."),
         *("องค์การ", "องค์กร", "หน่วยงาน", "ประเทศ", "จังหวัด", "อำเภอ", "ตำบล", "เมือง", "เขต", "ภาค", "ห้อง", "โรงแรม"),
     ]
 )
@@ -25,10 +27,26 @@ _OUTSIDE = re.compile("(?:การประชุม|ประชุม|งา�
 _SIGNS = " \u00a0-–—/,;:"
 
 
+_REST = re.compile("(?<=[A-Za-z])(?:-[A-Z][A-Za-z]+)+")
+"""The rest of a hyphenated name, where a model found its first word alone: Coca|-Cola."""
+
+
 def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
-    """The entities that are names, without signs at their edges; events without the word for a meeting before them."""
-    trimmed = (_trimmed(text, entity) for entity in entities)
-    return [name for name in trimmed if text[name.start : name.end] not in _TYPE_WORDS | {""}]
+    """The entities that are names, whole and without signs at their edges.
+
+    Events are without the word for a meeting before them; a hyphen between two names parts them (Thailand-Malaysia).
+    """
+    trimmed = [_trimmed(text, entity) for entity in entities]
+    starts = {entity.start for entity in trimmed}
+    names = (entity for entity in trimmed if text[entity.start : entity.end] not in _TYPE_WORDS | {""})
+    return [_whole(text, name, starts) for name in names]
+
+
+def _whole(text: str, name: Entity, starts: AbstractSet[int]) -> Entity:
+    rest = _REST.match(text, name.end)
+    if rest is None or starts & set(range(name.end, rest.end())):
+        return name
+    return replace(name, end=rest.end())
 
 
 def _trimmed(text: str, entity: Entity) -> Entity:
