@@ -1,7 +1,11 @@
 """Measures the acronyms stage beside its peers: definitions in Thai releases, gold releases, MED1250, and speed.
 
-usage: python benchmarks/acronyms.py --data FOLDER [--half first|second|all]
+usage: python benchmarks/acronyms.py --data FOLDER [--half first|second|all] [--releases FOLDER]
 
+FOLDER holds acronyms/definitions-dev.jsonl (long forms by exact span, and brackets that define nothing),
+gold/press-releases.jsonl (mentions and their long forms) and acronyms/MED1250_labeled. With --releases, a folder of
+Parquet files with id and text, the choice among senses is measured as well, beside the most frequent sense, on releases
+that it was not learnt from; this takes some minutes.
 Peers that are installed are measured as well: pip install abbreviations acronymkit pyab3p.
 """
 
@@ -10,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,10 +25,14 @@ from typing import Any
 from songphasa.acronyms.context import Definition
 from songphasa.acronyms.definitions import find_definitions
 from songphasa.acronyms.lexicon import Lexicon
+from songphasa.acronyms.senses import shipped
 from songphasa.dataset.annotated import read_annotated
 from songphasa.document import Document, Span
 from songphasa.evaluation import evaluate
 from songphasa.stages.acronyms import Acronyms
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "lexicon"))
+from senses import REPORT, examples, forms_of, right
 
 Peer = Callable[[str], set[tuple[str, str]]]
 """Another tool: the (short, long) pairs that it finds in a text."""
@@ -147,6 +156,18 @@ def print_peer(
     print(f"{name:14} releases: English {english}  Thai {thai}   MED1250 {score}")
 
 
+def print_senses(releases: Path, lexicon: Lexicon) -> None:
+    """Held-out releases that define a form of several senses: which one, by the words near it alone."""
+    forms = [form for form in forms_of(lexicon) if form.short in shipped()]
+    shown = [one for one in examples(releases, forms, lexicon) if one.tenth in REPORT and one.defined]
+    words = frequent = asked = 0
+    for form in forms:
+        counts = right(shipped()[form.short], [one for one in shown if one.short == form.short])
+        print(f"senses of {form.short:8} by the words {counts[0]}, most frequent {counts[1]}, of {counts[2]}")
+        words, frequent, asked = words + counts[0], frequent + counts[1], asked + counts[2]
+    print(f"senses of {len(forms)} forms  words {words}/{asked}, most frequent {frequent}/{asked}")
+
+
 def print_speed(texts: Sequence[str], name: str, stage: Acronyms) -> None:
     """Characters a second of processor time, one thread, the best of three."""
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
@@ -163,6 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with acronyms/ and gold/")
     parser.add_argument("--half", choices=("first", "second", "all"), default="all", help="which gold releases")
+    parser.add_argument("--releases", type=Path, help="measure the choice among senses on these as well")
     given = parser.parse_args()
     lexicon, stage = Lexicon.shipped(), Acronyms()
     for knowledge in (None, lexicon):
@@ -176,6 +198,8 @@ def main() -> None:
     print_med1250(abstracts[third:], "last third")
     for name, peer in peers():
         print_peer(name, peer, rows_of(given.data / "acronyms" / "definitions-dev.jsonl"), abstracts)
+    if given.releases:
+        print_senses(given.releases, lexicon)
     texts = [one.text for one in gold]
     with_none = [text for text in texts if not stage.annotate([Document("", text)])[0].acronyms]
     plain = [re.sub(r"[A-Z.()\[\]]", "", "\n".join(texts))]

@@ -9,7 +9,7 @@ from songphasa.acronyms.mentions import find_mentions
 from songphasa.document import Kind
 
 FORMS: dict[Kind, str] = {
-    "latin": "ITU AMCC EU 5G EXIM ISO WRC U.S. MRR",
+    "latin": "ITU AMCC EU 5G EXIM ISO WRC U.S. MRR IMT-GT",
     "thai_dotted": "ครม. รมว. กษ. มช. สก. กสทช. พม. ส.ป.ก. พ.ร.บ.",
     "thai_spelled": "ดีอีเอส ดีอี บีโอไอ ยูเค ยูนาโก",
     "title": "น.ส. พล.อ. ก.ย. พ.ศ. ค.ศ. จ. กม. น. ดร. มี.ค. โทร. ม.",
@@ -46,6 +46,8 @@ def _found(text: str) -> list[str]:
         ("องค์การยูนาโกระบุ", ["ยูนาโก"]),
         ("ทาง กสทช และกระทรวง พม เผย", ["กสทช", "พม"]),
         ("บริษัท เอสซีจี ร่วมงาน", ["เอสซีจี"]),
+        ("แผน IMT – GT และ IMT–GT", ["IMT – GT", "IMT–GT"]),
+        ("#ข่าวพม #กระทรวงพม เปิด", ["พม", "พม"]),
     ],
 )
 def test_short_forms_are_found(text: str, found: list[str]) -> None:

@@ -21,7 +21,17 @@ NEVER = float("inf")
 _NUMBERS = {
     word: str(number)
     for number, words in enumerate(
-        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth"), 1
+        (
+            "one first",
+            "two second ii",
+            "three third iii",
+            "four fourth iv",
+            "five fifth",
+            "six sixth vi",
+            "seven seventh vii",
+            "eight eighth viii",
+        ),
+        1,
     )
     for word in words.split()
 }
@@ -32,13 +42,13 @@ _SMALL_THAI = "ล ของ น พอ ดน หง หงชต ชต วด
 _SMALL = frozenset(f"{_SMALL_ENGLISH} {_SMALL_THAI}".split())
 
 
-def align(letters: str, words: Sequence[str], skipped: float = 0.9) -> list[float]:
+def align(letters: str, words: Sequence[str], skips: Sequence[float]) -> list[float]:
     """The cost of reading all letters off `words[start:]`, for every start; infinite where the first word gives none.
 
     Args:
         letters: the short form, folded, without punctuation.
         words: folded words, in order; the long form always ends with the last one.
-        skipped: the cost of a word that gives no letter, small words apart.
+        skips: for each word the cost of reading no letter off it; small words cost less.
     """
     count = len(words)
     unread = [UNREAD_DIGIT if letter.isdigit() else UNREAD for letter in letters]
@@ -48,7 +58,7 @@ def align(letters: str, words: Sequence[str], skipped: float = 0.9) -> list[floa
         word, last = words[place], place == count - 1
         taken = [_best_read(word, letters, read, rest) for read in range(len(letters) + 1)]
         starts[place] = _best_first(word, letters, rest)
-        skip = SKIPPED_SMALL if word in _SMALL and not last else skipped
+        skip = SKIPPED_SMALL if word in _SMALL and not last else skips[place]
         rest = [min(skip + rest[read], taken[read]) for read in range(len(letters) + 1)]
         for read in range(len(letters) - 1, -1, -1):
             rest[read] = min(rest[read], unread[read] + rest[read + 1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from songphasa.acronyms.brackets import Bracket
 from songphasa.acronyms.contents import Pair, read_pair, read_short, read_shorts, split_parts
@@ -11,17 +12,21 @@ from songphasa.acronyms.context import THAI, Context, Definition
 from songphasa.acronyms.english import Reading, after_article, folded, read_whole, tolerance
 from songphasa.acronyms.forms import DOTTED, LATIN, is_bare, is_compact, kind_of
 from songphasa.acronyms.letters import LETTER_RUN
-from songphasa.acronyms.thai import begins_with_head, letter_cost
+from songphasa.acronyms.thai import begins_with_head, folded_thai, letter_cost
 from songphasa.document import Span
 
 _LONGEST = 320  # characters; longer brackets are asides
+_ROMAN = re.compile("[IVX]{2,4}")
 _INITIALS = re.compile(r"(?=.{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9'().+-]{0,7}(?: [A-Za-z0-9]{1,6})?(?=$|[;,])")
-_LAST = re.compile(rf"(?<![A-Za-z0-9.{THAI}])(?:{DOTTED}|{LETTER_RUN.pattern}|{LATIN})$")
+_LAST = re.compile(rf"(?<![A-Za-z0-9.{THAI}])(?:{DOTTED}|{LETTER_RUN.pattern}|(?:[A-Z]\.){{2,6}}|{LATIN})$")
+_NAMED = re.compile(rf"(?P<form>{DOTTED})\s?(?P<name>[{THAI}]{{2,40}})")
 _LATIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9&' .-]*[A-Za-z0-9]")
 _THAI_LETTER = re.compile(f"[{THAI}]")
 
 # The highest cost at which a long form is taken, by what makes it credible.
 _THAI_LIMIT = {"thai_dotted": 3.4, "thai_spelled": 2.0, "latin": 1.8}
+_AGAINST_LIMIT = 1.0  # where a lexicon says otherwise
+_LIKE = 0.5  # similarity of two wordings
 _GLOSSED_LIMIT = 2.6
 _ENGLISH_IN_THAI_LIMIT = 1.0
 _CAPITAL_LIMIT = 0.75
@@ -36,12 +41,18 @@ def read_bracket(context: Context, bracket: Bracket) -> Iterator[Definition]:
         return
     if shorts := read_shorts(context, inside):
         yield from _after_long(context, bracket, shorts)
-    elif (pair := read_pair(context, inside)) and (found := list(_paired(context, bracket, pair))):
-        yield from found
-    elif short := short_before(context, bracket.open):
-        yield from _after_short(context, short, inside)
+    elif named := list(_after_named(context, bracket, inside)):
+        yield from named
     else:
-        yield from _initials(context, bracket, inside)
+        yield from _inside(context, bracket, inside) or _initials(context, bracket, inside)
+
+
+def _inside(context: Context, bracket: Bracket, inside: Span) -> list[Definition]:
+    """(long : SF), else SF (long)."""
+    pair = read_pair(context, inside)
+    found = list(_paired(context, bracket, pair)) if pair else []
+    short = None if found else short_before(context, bracket.open)
+    return list(_after_short(context, short, inside)) if short else found
 
 
 def _after_long(context: Context, bracket: Bracket, shorts: Sequence[Span]) -> Iterator[Definition]:
@@ -63,11 +74,29 @@ def _after_thai(context: Context, short: Span, end: int) -> Iterator[Definition]
         return
     if is_bare(form) and letter_cost(context.said(thai), form) > _SURE:
         return
+    if kind == "latin" and thai.cost > _AGAINST_LIMIT and _is_unlike(context.said(thai), context.long_forms(form)):
+        return
     english = _english_within(context, thai, form) if kind == "latin" else None
     if english:
         yield Definition(short.start, short.end, None, english, "long (short)", english.cost)
     else:
         yield Definition(short.start, short.end, thai, None, "long (short)", thai.cost)
+
+
+def _after_named(context: Context, bracket: Bracket, inside: Span) -> Iterator[Definition]:
+    """Long and a name (SF and the same name): องค์การบริหารส่วนจังหวัดเลย (อบจ.เลย)."""
+    match = _NAMED.fullmatch(context.text, inside.start, inside.end)
+    end = context.left_end(bracket.open)
+    if match and context.text.endswith(match["name"], 0, end):
+        short, end = Span(*match.span("form")), context.left_end(end - len(match["name"]))
+        found = _after_thai(context, short, end)
+        yield from (one for one in found if one.thai and letter_cost(context.said(one.thai), match["form"]) <= _SURE)
+
+
+def _is_unlike(thai: str, listed: Collection[str]) -> bool:
+    """Whether a lexicon knows the short form, and by no wording that is like this one."""
+    said = folded_thai(thai)
+    return bool(listed) and all(SequenceMatcher(None, said, other).ratio() < _LIKE for other in listed)
 
 
 def _english_within(context: Context, thai: Span, form: str) -> Reading | None:
@@ -134,7 +163,7 @@ def short_before(context: Context, end: int) -> Span | None:
     """The short form that ends at `end`, over spaces and quotation marks."""
     end = context.strip(max(0, end - 40), end).end
     match = _LAST.search(context.text[max(0, end - 20) : end])
-    if match is None or kind_of(match.group()) is None:
+    if match is None or kind_of(match.group()) is None or _ROMAN.fullmatch(match.group()):
         return None
     return Span(end - len(match.group()), end)
 

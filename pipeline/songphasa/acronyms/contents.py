@@ -25,7 +25,9 @@ _SHORT = re.compile(
 # Eras, months and comparisons stand in brackets without being short for what stands before them.
 _NO_NAME = re.compile(r"[พค]\.ศ\.|[ก-ฮ]{1,2}\.[คยพ]\.|YoY|QoQ|MoM|AoA")
 _SHORT_LONGEST = 40  # characters, with all that may stand on it
-_SEPARATOR = re.compile(r"\s*(?P<sign>[:：;=–—,]|\s-|\s/\s|\bor\b|หรือ(?:เรียก)?(?:ชื่อ)?(?:ย่อ)?(?:ว่า)?|ย่อว่า|ย่อมาจาก)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?P<sign>[:：;=–—]|,(?![0-9])|\s-|\s/\s|\bor\b|หรือ(?:เรียก)?(?:ชื่อ)?(?:ย่อ)?(?:ว่า)?|ย่อว่า|ย่อมาจาก)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _separated(context: Context, inside: Span) -> Pair | None:
     if not parts.signs:
         return None
     if short := read_short(context, parts.spans[-1]):
-        weak = parts.signs[-1] in (",", ";", "/")
+        weak = parts.signs[-1] in (",", ";", "/", "-", "–", "—", "or")
         return Pair(Span(inside.start, parts.spans[-2].end), short, "(long, short)" if weak else "(long : short)")
     if short := read_short(context, parts.spans[0]):
         return Pair(Span(parts.spans[1].start, inside.end), short, "(short : long)")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from songphasa.acronyms.english import Reading, read_before
+from songphasa.acronyms.forms import DOTTED
+from songphasa.acronyms.letters import LETTER_RUN
 from songphasa.acronyms.thai import Evidence, read_thai_before
 from songphasa.document import Span
 
@@ -17,8 +19,11 @@ LongForms = Callable[[str], Collection[str]]
 THAI = "ก-ฮะ-ฺเ-๎"
 _LETTER = re.compile(rf"[A-Za-z\u00c0-\u024f{THAI}]")
 _PADDING = " \u00a0\t\u200b”\"’'‘“"
-_COUNTED = re.compile(r"\s*(?:และการประชุมที่เกี่ยวข้อง|ครั้งที่\s*[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ประจำปี\s*[0-9๐-๙]{4})$")
+_COUNTED = re.compile(
+    r"\s*(?:ฝ่ายการเมือง|ฝ่ายข้าราชการประจำ|และการประชุมที่เกี่ยวข้อง|ครั้งที่\s*[0-9๐-๙]+(?:/[0-9๐-๙]+)?|ประจำปี\s*[0-9๐-๙]{4})$"
+)
 _COMPANY = re.compile(r",?\s(?:Pcl|PCL|PLC|Co|Ltd|Inc|Corp|Limited)\.?$")
+_ALSO = re.compile(rf"\s*หรือ\s?(?:{DOTTED}|{LETTER_RUN.pattern})$")  # X หรือดีอีเอส (DES)
 _FAR = 320  # characters
 
 
@@ -88,16 +93,21 @@ class Context:
         place = bisect_left(self.starts, end)
         return self.starts[place - 1] if place else 0
 
+    def _belongs(self, opening: int, end: int) -> bool:
+        """Whether a bracket is part of the name that it ends: (มหาชน), and what a Latin word has written on it."""
+        written_on = self.text[max(0, opening - 1) : opening]
+        return self.text[opening + 1 : end - 1] == "มหาชน" or (written_on.isascii() and written_on.isalnum())
+
     def left_end(self, end: int) -> int:
-        """Where the long form before `end` ends: brackets, "ครั้งที่ 5" and "Co., Ltd." on it are passed over."""
+        """Where the long form before `end` ends: before brackets, "ครั้งที่ 5", "Co., Ltd." or "หรือ สพร." on it."""
         for _ in range(3):
             end = self.strip(max(0, end - _FAR), end).end
             before = self.text[max(0, end - 40) : end]
-            if written_on := _COUNTED.search(before) or _COMPANY.search(before):
+            if written_on := _COUNTED.search(before) or _COMPANY.search(before) or _ALSO.search(before):
                 end -= len(written_on.group())
                 continue
             opening = self.openings.get(end - 1)
-            if opening is None or self.text[opening + 1 : end - 1] == "มหาชน":
+            if opening is None or self._belongs(opening, end):
                 return end
             end = opening
         return self.strip(max(0, end - _FAR), end).end

@@ -16,6 +16,9 @@ _LATIN = re.compile(
     r"|(?=[A-Za-z0-9&-]{0,30}[A-Z])[A-Za-z0-9]{1,40}(?:[-&][A-Za-z0-9]{1,40}){0,5})"
     r"(?![A-Za-z0-9\u00c0-\u024f])"
 )
+_SPACED = re.compile(
+    r"(?<![A-Za-z0-9-])[A-Z][A-Za-z0-9]{1,9}(?:[ \u00a0]?[-–][ \u00a0]?[A-Z][A-Za-z0-9]{0,9}){1,3}(?![A-Za-z0-9])"
+)
 # Bounded and anchored, so that a page of dots or letters is read in linear time.
 _WEB = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+|@[A-Za-z0-9._-]+"
@@ -35,9 +38,9 @@ _UNKNOWN_LONGEST = 7
 _SPOKEN = 0.25  # share of vowels from which a longer unknown form is a word: STYLE, COMPASS
 _ENGLISH = """
     ACT ALL AND ASIA BANK BE BIG BIKE BY CARE CITY CLUB CODE DAY DO EXPO FAIR FILM FOOD FOR FREE FUND GAME GO GOLD GREEN
-    HERO HOME HOPE HUB IN IS KIDS LAB LIFE LINE LIVE LOGO LOVE MY NEW NEWS NEXT NO NOTE OF ON ONE OPEN OR PARK PLUS POLL
-    PRO RUN SAFE SALE SHOP SHOW SIAM SOFT STAR STEP STOP TALK TEAM TECH TEEN THAI THE TIME TO TOP TOUR TRIP UP WE WEEK
-    WORK WOW YOU ZOOM
+    HERO HOME HOPE HUB IN IS KIDS LAB LIFE LINE LIVE LOGO LOVE MY NEW NEWS NEXT NO NOTE OF OLD ON ONE OPEN OR PARK PLUS
+    POLL PRO RUN SAFE SALE SHOP SHOW SIAM SOFT STAR STEP STOP TALK TAX TEAM TECH TEEN THAI THE TIME TO TOP TOUR TRIP UP
+    WE WEEK WORK WOW YOU ZOOM
 """
 _WORDS = frozenset(_ENGLISH.split())
 
@@ -47,6 +50,14 @@ def find_written(text: str, forms: Sequence[str]) -> Iterator[Mention]:
     pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     for match in re.finditer(rf"(?<![A-Za-z0-9])(?:{pattern})(?![A-Za-z0-9])", text) if forms else ():
         yield Mention(match.start(), match.end(), "latin")
+
+
+def find_spaced(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
+    """Known hyphenated forms with spaces round their dashes or with longer ones: IMT – GT, RT–PCR."""
+    for match in _SPACED.finditer(text):
+        joined = re.sub("[ \u00a0–-]+", "-", match.group())
+        if joined != match.group() and kind_of_known(joined):
+            yield Mention(match.start(), match.end(), "latin")
 
 
 def find_latin(text: str, kind_of_known: KindOf) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from songphasa.acronyms.dotted import find_bare, find_dotted
-from songphasa.acronyms.latin import find_latin, find_written
+from songphasa.acronyms.latin import find_latin, find_spaced, find_written
 from songphasa.acronyms.mention import KindOf, Mention
 from songphasa.acronyms.spelled import find_spelled, find_words
 
@@ -29,6 +29,7 @@ def find_mentions(text: str, kind_of_known: KindOf, words: Sequence[str], odd: S
         *find_bare(text, kind_of_known),
         *find_spelled(text, kind_of_known),
         *find_latin(text, kind_of_known),
+        *find_spaced(text, kind_of_known),
         *find_written(text, odd),
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))

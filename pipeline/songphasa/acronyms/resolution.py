@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from songphasa.acronyms.context import Definition
@@ -12,6 +12,7 @@ from songphasa.acronyms.letters import spell
 from songphasa.acronyms.lexicon import Lexicon, Sense
 from songphasa.acronyms.mention import Mention
 from songphasa.acronyms.mentions import find_mentions
+from songphasa.acronyms.senses import choose
 from songphasa.acronyms.thai import folded_thai
 from songphasa.document import Acronym, Document, Kind, Span
 
@@ -45,7 +46,8 @@ def find_acronyms(document: Document, lexicons: Sequence[Lexicon]) -> list[Acron
     defined = {text[definition.start : definition.end] for definition in definitions}
     odd = sorted(form for form in defined if kind_of(form) is None and form.isascii() and len(form) > 1)
     mentions = find_mentions(text, kind_of_known, words, odd)
-    return [_resolve(text, mention, meanings, lexicons) for mention in mentions]
+    listed = _listed(text, mentions, lexicons)
+    return [_resolve(text, mention, meanings, listed, lexicons) for mention in mentions]
 
 
 def _evident_keys(form: str) -> list[str]:
@@ -81,15 +83,33 @@ def _meaning(definitions: Sequence[Definition]) -> Meaning:
     return Meaning(thai, english, first.rule, first.cost)
 
 
-def _resolve(text: str, mention: Mention, meanings: dict[str, Meaning], lexicons: Sequence[Lexicon]) -> Acronym:
+Listed = Mapping[tuple[str, Kind], tuple[Lexicon, Sequence[Sense]]]
+"""The senses of each short form of a document, as one kind, from the first lexicon that has it."""
+
+
+def _listed(text: str, mentions: Sequence[Mention], lexicons: Sequence[Lexicon]) -> Listed:
+    places: dict[tuple[str, Kind], list[Mention]] = {}
+    for mention in mentions:
+        places.setdefault((text[mention.start : mention.end], mention.kind), []).append(mention)
+    found = {}
+    for (form, kind), same in places.items():
+        first = next(((lexicon, senses) for lexicon in lexicons if (senses := lexicon.find(form, kind))), None)
+        if first:
+            found[form, kind] = first[0], choose(form, first[1], text, same)
+    return found
+
+
+def _resolve(
+    text: str, mention: Mention, meanings: dict[str, Meaning], listed: Listed, lexicons: Sequence[Lexicon]
+) -> Acronym:
     form = text[mention.start : mention.end]
     meaning = next((meanings[key] for key in _evident_keys(form) if key in meanings), None)
-    listed = next(((lexicon, found) for lexicon in lexicons if (found := lexicon.find(form, mention.kind))), None)
+    lexicon, senses = listed.get((form, mention.kind), (None, ()))
     # ทล.41 is a road even where the document says that ทล. is a department.
-    if meaning and not (mention.kind == "title" and listed and listed[1][0].kind == "title"):
+    if meaning and not (mention.kind == "title" and senses and senses[0].kind == "title"):
         return _from_document(text, mention, form, meaning, lexicons)
-    if listed:
-        return _from_lexicon(mention, form, listed[1], listed[0])
+    if lexicon:
+        return _from_lexicon(mention, form, senses, lexicon)
     return Acronym(mention.start, mention.end, mention.kind, score=_UNKNOWN)
 
 

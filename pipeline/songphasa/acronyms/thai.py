@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from songphasa.acronyms.alignment import NEVER, align
 from songphasa.acronyms.english import Reading
 from songphasa.acronyms.forms import kind_of
-from songphasa.acronyms.vocabulary import BODIES, EQUIVALENTS, JOINING, LEADING, POSITIONS, SILENT, THINGS, WEAK
+from songphasa.acronyms.vocabulary import (
+    BODIES,
+    EQUIVALENTS,
+    JOINING,
+    LEADING,
+    MEETINGS,
+    POSITIONS,
+    SILENT,
+    THINGS,
+    WEAK,
+)
 from songphasa.text.tokens import split_tokens
 
 _HEAD = re.compile("|".join(sorted((*BODIES, *THINGS), key=len, reverse=True)))
@@ -22,7 +32,7 @@ _STOP = re.compile(
 )
 _CLAUSE = re.compile(
     "ได้(?!แก่)|เข้าร่วม|เสนอ|อนุมัติ|เห็นชอบ|รับทราบ|ลงนาม|เปิดเผย|กล่าว|ภายใต้|ดำเนิน|ยัง|พิจารณา|ตามที่|จะ|กับ|จาก|โดย"
-    "|รวมทั้ง|รวมถึง|ได้แก่|เป็น|ติดตาม|ซึ่ง|ดังกล่าว|สามารถ|มีการ|พร้อม|\\s(?:จัด|เตือน|เปิด|นำ|ณ|เมื่อ|ภายใน|กรณี|ให้)"
+    "|รวมทั้ง|รวมถึง|ได้แก่|เป็น|สอดคล้อง|ครั้งนี้|ติดตาม|ซึ่ง|ดังกล่าว|สามารถ|มีการ|พร้อม|\\s(?:จัด|เตือน|เปิด|นำ|ณ|เมื่อ|ภายใน|กรณี|ให้)"
 )
 _REACH = 220  # characters
 _CHARACTERS_A_LETTER = 10
@@ -101,9 +111,12 @@ class _Window:
         if _EXCLUDED.match(name) or name[0].isdigit():
             return NEVER
         shape = _head_cost(name) + LENGTH * len(name) + CLAUSE * len(_CLAUSE.findall(name))
-        return (
-            shape + _boundary_cost(self._text[:edge]) + self._short_cost(name, edge) + self._evidence_cost(name, edge)
-        )
+        boundary = self._boundary_cost(self._text[:edge])
+        return shape + boundary + self._short_cost(name, edge) + self._evidence_cost(name, edge)
+
+    def _boundary_cost(self, before: str) -> float:
+        """The letters of a Thai abbreviation tell whether a meeting before a body is part of the name."""
+        return 0.0 if self._letters and before.endswith(MEETINGS) else _boundary_cost(before)
 
     def _short_cost(self, name: str, edge: int) -> float:
         """A Thai abbreviation reads off the words; a gloss is about as long; any short form stands for so much only."""
@@ -126,7 +139,7 @@ def _letter_costs(window: str, tokens: Sequence[tuple[int, int]], short: str) ->
         return {}
     words = [(start, consonants(window[start:end])) for start, end in tokens]
     words = [(start, word) for start, word in words if word]
-    costs = align(letters, [word for _, word in words], SKIPPED)
+    costs = align(letters, [word for _, word in words], [SKIPPED] * len(words))
     return {start: min(cost / len(letters), 1.2) for (start, _), cost in zip(words, costs, strict=True)}
 
 

@@ -21,6 +21,9 @@ BODIES = _words(
 )
 """What names of bodies, meetings, laws and agreements begin with."""
 
+MEETINGS = ("การประชุม", "ที่ประชุม")
+"""What stands before the name of a body as well: ที่ประชุมคณะกรรมการ."""
+
 THINGS = _words(
     """
     ระบบ โครงการ แผน ยุทธศาสตร์ แผนที่ ดัชนี อัตรา สัดส่วน มูลค่า ผลิตภัณฑ์มวลรวม ค่า กลไก มาตรฐาน กฎระเบียบ
