@@ -91,11 +91,9 @@ def read_train(data: Path) -> list[Labelled]:
     return read_gold(data)[0] + read_further(data)
 
 
-def read_thainer(data: Path, lines: int = 20) -> list[Labelled]:
-    """ThaiNER mended by our guidelines, neighbouring lines joined into documents of `lines` lines."""
-    found = [
-        mend(line) for part in ("train", "dev") for line in read_labelled(data / "ner" / f"thainer-1.5-{part}.jsonl")
-    ]
+def read_thainer(data: Path, part: str = "train", lines: int = 20) -> list[Labelled]:
+    """A part of ThaiNER mended by our guidelines, neighbouring lines joined into documents of `lines` lines."""
+    found = [mend(line) for line in read_labelled(data / "ner" / f"thainer-1.5-{part}.jsonl")]
     return [_join(found[start : start + lines]) for start in range(0, len(found), lines)]
 
 
