@@ -161,27 +161,6 @@ def _pieces_of(entity: Entity, pieces: npt.NDArray[np.int64]) -> tuple[int, int]
     return first, max(first, int(np.searchsorted(pieces[:, 0], entity.end, side="left")))
 
 
-def of_words(
-    words: npt.NDArray[np.int64], pieces: npt.NDArray[np.int64], shares: npt.NDArray[np.floating]
-) -> npt.NDArray[np.floating]:
-    """Probabilities of one splitting of a text for another, by the piece in which each word begins.
-
-    Args:
-        words: [n, 2] spans.
-        pieces: [m, 2] spans.
-        shares: [m, tags] probabilities of the pieces.
-
-    Returns:
-        [n, tags]; where a word begins inside the piece of the word before, a begin there is an inside here.
-    """
-    at = np.minimum(np.searchsorted(pieces[:, 1], words[:, 0], side="right"), len(pieces) - 1)
-    found = shares[at].copy()
-    again = np.flatnonzero(np.diff(at, prepend=-1) == 0)
-    found[again, 2::2] += found[again, 1::2]
-    found[again, 1::2] = 0
-    return found
-
-
 def read_silver(folder: Path, held_out: Sequence[Labelled]) -> Iterator[tuple[str, npt.NDArray[np.float16]]]:
     """Texts and the [words, tags] probabilities of their words, as `training.silver` wrote them.
 

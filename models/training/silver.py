@@ -18,9 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
+from songphasa.committee import of_words
 from songphasa.piece_tagger import PieceTagger
 from songphasa.tagger import Tagger, read_words
-from training.data import of_words, read_releases
+from training.data import read_releases
 
 SHARD = 64
 SHORTEST, LONGEST = 300, 8_000

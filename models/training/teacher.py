@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
+from songphasa.committee import of_words
 from songphasa.document import LABELS, Entity
 from songphasa.piece_tagger import unglued
 from songphasa.pieces import BREAK, PAD, WINDOW, Window, line_starts, split_windows
@@ -27,7 +28,6 @@ from training.data import (
     Labelled,
     allowed_tags,
     format_scores,
-    of_words,
     read_gold,
     read_held_out,
     read_silver,
