@@ -53,12 +53,14 @@ def model_fingerprint(name: str) -> str:
     """What is the same only for models that give the same results.
 
     SHA-256 over the names and bytes of a package's weights or of a local folder's files; the commit of a hub model.
+    A package whose `meta.json` names others under `with` has their fingerprints behind its own.
 
     Raises:
         MissingModel: no model package has this name, nor is it a folder or a hub model that has been downloaded.
     """
     if is_package(name):
-        return _folder_sha256(model_folder(name) / "weights")
+        others = [model_fingerprint(other) for other in model_meta(name).get("with", ())]
+        return "-".join([_folder_sha256(model_folder(name) / "weights"), *others])
     return _folder_sha256(Path(name)) if Path(name).is_dir() else _hub_commit(name)
 
 

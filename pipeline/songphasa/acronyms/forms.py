@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from songphasa.acronyms.letters import LETTER_RUN, spell
 from songphasa.document import Kind
@@ -20,8 +21,10 @@ _MEASURE = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<stem>[A-Z]{3,}|[A-Z]{2}(?=[-\s]|[0-9]{4}))[-\s]?[0-9][0-9:/-]*")
 _LONGEST = 16
+_KEPT = 1 << 14  # answers about forms; documents are full of the same ones
 
 
+@lru_cache(_KEPT)
 def is_latin(form: str) -> bool:
     """Two capitals, or a capital and a digit, in one word: AMCC, IoT, 5G, D-SIBs, GovTech."""
     if not 2 <= len(form) <= _LONGEST or not _LATIN.fullmatch(form):
@@ -46,6 +49,7 @@ def is_bare(form: str) -> bool:
     return _BARE.fullmatch(form) is not None
 
 
+@lru_cache(_KEPT)
 def kind_of(form: str) -> Kind | None:
     """What kind of short form a string is by its letters, or None where it is none."""
     if is_latin(form):
@@ -55,22 +59,25 @@ def kind_of(form: str) -> Kind | None:
     return "thai_spelled" if LETTER_RUN.fullmatch(form) else None
 
 
+@lru_cache(_KEPT)
 def key_of(form: str) -> str:
     """What two spellings of one short form share: กสทช. and กสทช, SMEs and SME, MoU and MOU."""
     singular = re.sub(r"(?<=[A-Z0-9])s$", "", form)
     return re.sub(r"[\s.\-–]", "", singular).upper()
 
 
-def keys_of(form: str) -> list[str]:
+@lru_cache(_KEPT)
+def keys_of(form: str) -> tuple[str, ...]:
     """The keys that a form is looked up by, the closest first.
 
     Thai letter names are looked up as the Latin letters that they spell as well, and a numbered form without its
     number: WRC-27, UNGA78, FY2025, ISO 27001.
     """
     other = spell(form) or stem_of(form)
-    return [key_of(form), key_of(other)] if other else [key_of(form)]
+    return (key_of(form), key_of(other)) if other else (key_of(form),)
 
 
+@lru_cache(_KEPT)
 def stem_of(form: str) -> str | None:
     """A form without the number on it; None where it has none or too few letters to be told by them."""
     match = _NUMBERED.fullmatch(form)

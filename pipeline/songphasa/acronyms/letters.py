@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAMES = {
     "A": "เอ",
@@ -42,6 +43,7 @@ LETTER_RUN = re.compile(rf"(?:{_NAME}){{2,12}}(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e
 _ONE = re.compile(_NAME)
 
 
+@lru_cache(1 << 14)
 def spell(thai: str) -> str | None:
     """The Latin letters that a run of Thai letter names spells (ไอซีที → ICT), or None where it is no such run."""
     if not LETTER_RUN.fullmatch(thai):

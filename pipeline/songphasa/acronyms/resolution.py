@@ -50,7 +50,7 @@ def find_acronyms(document: Document, lexicons: Sequence[Lexicon]) -> list[Acron
     return [_resolve(text, mention, meanings, listed, lexicons) for mention in mentions]
 
 
-def _evident_keys(form: str) -> list[str]:
+def _evident_keys(form: str) -> tuple[str, ...]:
     """The keys that show a form to be one; two letter names are too often a word to go by the letters they spell."""
     spelled = spell(form)
     return keys_of(form)[:1] if spelled and len(spelled) == 2 else keys_of(form)

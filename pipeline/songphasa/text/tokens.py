@@ -7,7 +7,6 @@ white-space runs made one token.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,18 +41,18 @@ def split_tokens(text: str) -> list[tuple[int, int]]:
     """Word spans `[start, end)` that tile the text; a white-space run is a token of its own."""
     edges, start = [0], 0
     for gap in _GAP.finditer(text):
-        edges += _edges_of(text, start, gap.start())
+        _add_edges(edges, text, start, gap.start())
         edges.append(gap.end())
         start = gap.end()
-    edges += _edges_of(text, start, len(text))
+    _add_edges(edges, text, start, len(text))
     return list(pairwise(edges))
 
 
-def _edges_of(text: str, start: int, end: int) -> Iterator[int]:
-    """Ends of the words of `text[start:end]`, which has no gaps."""
+def _add_edges(edges: list[int], text: str, start: int, end: int) -> None:
+    """Add the ends of the words of `text[start:end]`, which has no gaps."""
     while start < end:
         stop = _window_end(text, start, end)
-        yield from [start + edge for edge in _window_edges(text[start:stop])]
+        edges += [start + edge for edge in _window_edges(text[start:stop])]
         start = stop
 
 
