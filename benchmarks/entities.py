@@ -1,6 +1,6 @@
 """Measures the entities stage, model and rules together, on the press releases that were held out of training.
 
-usage: PYTHONPATH=models python benchmarks/entities.py --data FOLDER
+usage: PYTHONPATH=models python benchmarks/entities.py --data FOLDER [--model th_songphasa_news_accurate]
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ def main() -> None:
     """Print the figures of all held-out releases, and of either language."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/press-releases.jsonl")
+    parser.add_argument("--model", default="th_songphasa_news")
     given = parser.parse_args()
     texts = {document.text for document in read_gold(given.data)[1]}
     gold = [one for one in read_annotated(given.data / "gold" / "press-releases.jsonl") if one.text in texts]
-    stage = Entities()
+    stage = Entities(model=given.model)
     print_figures("held out", gold, stage)
     for lang in ("th", "en"):
         print_figures(lang, [one for one in gold if document_lang(one.text) == lang], stage)
