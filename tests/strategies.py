@@ -24,7 +24,12 @@ def documents(draw: st.DrawFn) -> Document:
     label = st.sampled_from(LABELS)
     score = st.floats(0, 1)
     document = Document(draw(st.text("abc/._ก", min_size=1)), text)
-    document = document.with_layer(Layer.SENTENCES, [Sentence(*line, "th") for line in lines])
+    said = [text[start:end] for start, end in lines]
+    first = [said.index(one) for one in said]
+    document = document.with_layer(
+        Layer.SENTENCES,
+        [Sentence(*line, "th", n, first[n] if first[n] < n else None) for n, line in enumerate(lines)],
+    )
     document = document.with_layer(Layer.ENTITIES, [Entity(*word, draw(label), draw(score), "test") for word in chosen])
     long = st.none() | st.text(st.characters(exclude_categories=["Cs"]))
     return document.with_layer(

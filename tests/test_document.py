@@ -36,6 +36,7 @@ def test_a_new_layer_is_sorted_and_leaves_the_old_value_alone() -> None:
         (Layer.SENTENCES, Sentence(3, 3), "empty"),
         (Layer.SENTENCES, Sentence(0, 99), "outside"),
         (Layer.SENTENCES, Sentence(-2, 3), "outside"),
+        (Layer.SENTENCES, Sentence(0, 4, duplicate_of=0), "no duplicate"),
         (Layer.ENTITIES, Entity(4, 7, "PERSON"), "white space"),
         (Layer.ENTITIES, Entity(8, 16, "PERSON"), "line break"),
         (Layer.ENTITIES, Entity(0, 4, "FACILITY"), "FACILITY"),

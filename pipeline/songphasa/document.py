@@ -55,9 +55,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sentence(Span):
-    """A sentence; `lang` is `th`, `en`, `mixed`, or `und` where no letter tells."""
+    """A sentence.
+
+    Attributes:
+        lang: `th`, `en`, `mixed`, or `und` where no letter tells.
+        paragraph: the number of its paragraph in the document, counted from 0. A paragraph is a line that says
+            something, or several lines of wrapped text.
+        duplicate_of: the index in the layer of the first sentence with the same text, None where this is the first.
+    """
 
     lang: str = "und"
+    paragraph: int = 0
+    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +149,16 @@ class Document:
         """A copy with one layer replaced by the spans, sorted.
 
         Raises:
-            BadAnnotation: a span is of another layer's class, empty, out of range, padded with white space, across a
-                line break, or of an unknown label; or spans overlap that are not acronyms.
+            BadAnnotation: a span is of another layer's class, empty, out of range, padded with white space, of an
+                unknown label, or, unless it is a sentence or its translation, across a line break; spans overlap that
+                are not acronyms; or a sentence is a duplicate of one that does not come before it.
         """
         ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
-        for span in ordered:
+        for place, span in enumerate(ordered):
             self._check(layer, span)
+            first = span.duplicate_of if isinstance(span, Sentence) else None
+            if first is not None and not 0 <= first < place:
+                raise BadAnnotation(f"{layer}: {span} is number {place} and no duplicate of number {first}")
         if layer is not Layer.ACRONYMS:
             for left, right in pairwise(ordered):
                 if right.start < left.end:

@@ -31,7 +31,7 @@ def test_columns_are_the_documented_ones() -> None:
     assert list(features) == ["id", "text", "lang", "source", "metadata", *(layer.value for layer in Layer)]
     assert features["entities"].feature["label"].names == list(LABELS)
     assert list(features["entities"].feature) == ["start", "end", "label", "text", "score", "source"]
-    assert list(features["sentences"].feature) == ["start", "end", "lang"]
+    assert list(features["sentences"].feature) == ["start", "end", "lang", "paragraph", "duplicate_of"]
     assert list(features["translations"].feature) == ["start", "end", "lang", "text", "score", "source"]
     assert set(features["acronyms"].feature) == {
         *("start", "end", "text", "kind", "long_th", "long_en", "scope"),

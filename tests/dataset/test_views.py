@@ -13,6 +13,7 @@ def test_joined_tokens_are_the_sentences(document: Document) -> None:
     rows = token_view(document).rows
     assert ["".join(row["tokens"]) for row in rows] == [document[sentence] for sentence in document.sentences]
     assert len({row["id"] for row in rows}) == len(rows)
+    assert [row["duplicate"] for row in rows] == [one.duplicate_of is not None for one in document.sentences]
 
 
 @given(documents())

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from songphasa.document import Document, Layer
 from songphasa.errors import BadConfig
+from songphasa.sentences.lines import find_lines
+from songphasa.sentences.thai import RUNNING, choose_threshold
 from songphasa.stage import Stage
 from songphasa.stages.sentences import ENGINES, Sentences
 
@@ -26,10 +28,7 @@ def check_tiling(text: str, stage: Sentences) -> None:
     edges = [0, *(edge for sentence in document.sentences for edge in (sentence.start, sentence.end)), len(text)]
     gaps = [text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True)]
     assert all(not gap.strip().strip(BLANK).strip() for gap in gaps)
-    for said in map(document.__getitem__, document.sentences):
-        assert said == said.strip()
-        assert "\n" not in said
-        assert "\r" not in said
+    assert all(said == said.strip() for said in map(document.__getitem__, document.sentences))
 
 
 @given(TEXTS)
@@ -38,14 +37,20 @@ def test_sentences_and_blanks_tile_any_text(text: str) -> None:
 
 
 @given(TEXTS)
+def test_a_line_break_always_ends_a_sentence_where_nothing_is_rejoined(text: str) -> None:
+    assert all("\n" not in said and "\r" not in said for said in sentences(text, Sentences(rejoin=False)))
+
+
+@given(TEXTS)
 @settings(max_examples=30)
 def test_other_engines_keep_the_text(text: str) -> None:
     check_tiling(text, Sentences(engine="whitespace"))
 
 
-@given(st.lists(st.text("กขค ab.", min_size=1), max_size=5), st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
+@given(st.lists(st.text("กขค ab.", min_size=1), max_size=5, unique=True), st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
 def test_a_line_is_split_alike_in_any_text(lines: Sequence[str], line_break: str) -> None:
-    assert sentences(line_break.join(lines)) == [said for line in lines for said in sentences(line)]
+    stage = Sentences(threshold=0.3, rejoin=False)
+    assert sentences(line_break.join(lines), stage) == [said for line in lines for said in sentences(line, stage)]
 
 
 def test_a_line_break_ends_a_sentence() -> None:
@@ -109,6 +114,34 @@ def test_english_stops_that_are_not_abbreviations_end_sentences(text: str, count
 def test_the_language_is_told() -> None:
     (document,) = OURS.annotate([Document("d", "สวัสดีชาวโลก\nHello world\nอบรม Data Officer รุ่นใหม่\n2565")])
     assert [sentence.lang for sentence in document.sentences] == ["th", "en", "mixed", "und"]
+
+
+def test_paragraphs_are_numbered_and_repeated_sentences_name_the_first() -> None:
+    text = "ตลาดน้ำเปิดแล้ว\n\nตลาดน้ำเปิดแล้ว\nThe fair opened. It closed.\n ตลาดน้ำเปิดแล้ว"
+    (document,) = OURS.annotate([Document("d", text)])
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 1, 2, 2, 3]
+    assert [sentence.duplicate_of for sentence in document.sentences] == [None, 0, None, None, 0]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    lines = (
+        "The harbour office opened a new desk for owners of",
+        "boats on Monday. The first forty of them have come",
+        "since then. It will stay open until the end of the",
+        "fair, which attracts visitors from all provinces of",
+        "the north.",
+    )
+    text = "\n".join((*lines, "", *lines))
+    (document,) = OURS.annotate([Document("d", text)])
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 0, 0, 1, 1, 1]
+    assert document[document.sentences[1]] == "The first forty of them have come\nsince then."
+    assert len(sentences(text, Sentences(rejoin=False))) > len(document.sentences)
+
+
+def test_text_with_few_line_breaks_is_split_more_readily() -> None:
+    said = "โครงการนี้ช่วยให้ชาวบ้านมีรายได้เพิ่มขึ้นทุกปี"
+    line = " ".join([said] * (2 * RUNNING // len(said)))
+    assert choose_threshold(find_lines(line)) < choose_threshold(find_lines(line + "\n\nหัวข้อ\nอีกหัวข้อ\nที่มา"))
 
 
 def test_a_higher_threshold_splits_less() -> None:

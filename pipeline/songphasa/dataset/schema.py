@@ -39,7 +39,7 @@ def document_features() -> Features:
             "lang": string,
             "source": string,
             "metadata": string,
-            "sentences": List({**span, "lang": string}),
+            "sentences": List({**span, "lang": string, "paragraph": offset, "duplicate_of": offset}),
             "entities": List({**span, "label": ClassLabel(names=list(LABELS)), "text": string, **by}),
             "acronyms": List({**span, "text": string, **long_forms, **definition, **by}),
             "translations": List({**span, "lang": string, "text": string, **by}),
@@ -49,12 +49,16 @@ def document_features() -> Features:
 
 @cache
 def token_features() -> Features:
-    """Features of the `tokens` configuration: one row a sentence, as token classification expects it."""
+    """Features of the `tokens` configuration: one row a sentence, as token classification expects it.
+
+    `duplicate` tells a sentence that repeats an earlier one of its document, as headlines do; training may drop it.
+    """
     from datasets import ClassLabel, Features, List, Value
 
     string = Value("string")
     tags = List(ClassLabel(names=list(TAGS)))
-    return Features({"id": string, "document_id": string, "tokens": List(string), "ner_tags": tags})
+    names = {"id": string, "document_id": string}
+    return Features({**names, "tokens": List(string), "ner_tags": tags, "duplicate": Value("bool")})
 
 
 @cache

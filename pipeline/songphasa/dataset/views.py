@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from songphasa.dataset.schema import TAG_NUMBER, Row
-from songphasa.document import Document, Entity, Sentence
+from songphasa.document import Document
 from songphasa.text.tokens import split_tokens
 
 OUTSIDE = TAG_NUMBER["O"]
@@ -17,7 +19,8 @@ class TokenView:
     """Token rows of one document.
 
     Attributes:
-        rows: one a sentence, `tokens` joined being the sentence's text, `ner_tags` as ClassLabel numbers.
+        rows: one a sentence, `tokens` joined being the sentence's text, `ner_tags` as ClassLabel numbers, `duplicate`
+            where the document has said it before.
         widened: entities whose tagged tokens reach beyond them, since an edge lies inside a token.
         lost: entities that no token is tagged with: their tokens were taken by the entity before them.
     """
@@ -30,27 +33,34 @@ class TokenView:
 def token_view(document: Document) -> TokenView:
     """The rows of a document, a sentence each; an entity is tagged in the sentence where it begins."""
     rows, widened, lost = [], 0, 0
+    starts = [entity.start for entity in document.entities]
     for number, sentence in enumerate(document.sentences):
-        start = sentence.start
-        tokens = [(start + left, start + right) for left, right in split_tokens(document[sentence])]
+        said = document[sentence]
+        tokens = split_tokens(said)
         tags = [OUTSIDE] * len(tokens)
-        for entity in _entities_of(document, sentence):
-            touched = [place for place, token in enumerate(tokens) if token[0] < entity.end and entity.start < token[1]]
+        for entity in document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
+            start, end = entity.start - sentence.start, entity.end - sentence.start
+            touched = _touched(tokens, start, end)
             free = [place for place in touched if tags[place] == OUTSIDE]
             lost += not free
-            widened += bool(free) and (tokens[touched[0]][0], tokens[touched[-1]][1]) != (entity.start, entity.end)
+            widened += bool(free) and (tokens[touched[0]][0], tokens[touched[-1]][1]) != (start, end)
             for place in free:
                 tags[place] = TAG_NUMBER[f"{'B' if place == free[0] else 'I'}-{entity.label}"]
         rows.append(
             {
                 "id": f"{document.id}#{number}",
                 "document_id": document.id,
-                "tokens": [document.text[left:right] for left, right in tokens],
+                "tokens": [said[left:right] for left, right in tokens],
                 "ner_tags": tags,
+                "duplicate": sentence.duplicate_of is not None,
             }
         )
     return TokenView(tuple(rows), widened, lost)
 
 
-def _entities_of(document: Document, sentence: Sentence) -> Iterator[Entity]:
-    return (entity for entity in document.entities if sentence.start <= entity.start < sentence.end)
+def _touched(tokens: Sequence[tuple[int, int]], start: int, end: int) -> range:
+    """Places of the tokens that share a character with `[start, end)`."""
+    return range(
+        bisect_right(tokens, start, key=itemgetter(1)),
+        bisect_left(tokens, end, key=itemgetter(0)),
+    )

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from songphasa.errors import MissingModel
+from songphasa.sentences.features import Line
+from songphasa.sentences.lines import FindStarts
 
 PYTHAINLP_ENGINES = ("crfcut", "thaisum", "tltk", "whitespace", "whitespace+newline")
 
 
-def find_engine_starts(engine: str) -> Callable[[str], list[int]]:
-    """A function that finds sentence starts in a line with one of `PYTHAINLP_ENGINES`.
+def find_engine_starts(engine: str) -> FindStarts:
+    """A function that finds sentence starts inside lines with one of `PYTHAINLP_ENGINES`.
 
     Raises:
         MissingModel: the engine needs a package that is not installed.
     """
-    find_starts = partial(_find_starts, engine=engine)
     try:
-        find_starts("ลอง")
+        list(_find_starts("ลอง", engine))
     except ImportError as error:
         raise MissingModel(f"sentences: engine {engine!r} needs a package that is not installed: {error}") from error
+
+    def find_starts(text: str, lines: Sequence[Line]) -> list[int]:
+        return [line.start + start for line in lines for start in _find_starts(text[line.start : line.end], engine)]
+
     return find_starts
 
 
-def _find_starts(line: str, engine: str) -> list[int]:
+def _find_starts(line: str, engine: str) -> Iterator[int]:
     from pythainlp.tokenize import sent_tokenize
 
-    starts, reached = [], 0
+    reached = 0
     for sentence in map(str.strip, map(str, sent_tokenize(line, engine=engine))):
         found = line.find(sentence, reached)
         if sentence and found >= 0:
-            starts.append(found)
+            if reached:
+                yield found
             reached = found + len(sentence)
-    return starts[1:]

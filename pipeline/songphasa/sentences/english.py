@@ -6,7 +6,8 @@ import re
 
 from songphasa.text.abbreviations import ENGLISH_CLOSERS, ENGLISH_LEADERS
 
-_STOP = re.compile(r"""(\S*?)([.?!…]+)["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])""")
+_STOP = re.compile(r"""(?<![.?!…])([.?!…]+)["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])""")
+_LAST_WORD, _NEAR = re.compile(r"\S+\Z"), 40
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]|[a-z]")
 _MARKER = re.compile(r"(?:[0-9]{1,2}|[ivx]+)")
@@ -19,14 +20,16 @@ def find_english_starts(line: str) -> list[int]:
 
 
 def _ends_sentence(stop: re.Match[str], line: str) -> bool:
-    word = stop[1].lstrip("\"'“‘([")
+    near = line[max(0, stop.start() - _NEAR) : stop.start()]
+    bare = _LAST_WORD.sub("", near)
+    word = near[len(bare) :].lstrip("\"'“‘([")
     if _THAI.search(word):  # พ.ศ. 2552
         return False
-    if stop[2] != ".":
+    if stop[1] != ".":
         return True
     if word in ENGLISH_CLOSERS:
         return bool(_OPENER.match(line, stop.end()))
-    return word not in ENGLISH_LEADERS and not _INITIAL.fullmatch(word) and not _is_marker(word, line[: stop.start(1)])
+    return word not in ENGLISH_LEADERS and not _INITIAL.fullmatch(word) and not _is_marker(word, bare)
 
 
 def _is_marker(word: str, before: str) -> bool:

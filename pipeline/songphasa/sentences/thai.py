@@ -1,39 +1,41 @@
-"""Where sentences begin inside a Thai line: the gaps that the model accepts, from left to right."""
+"""Where sentences begin inside Thai lines: the gaps that the model accepts."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from math import log
 
-from songphasa.sentences.features import describe, see
-from songphasa.sentences.gaps import read_words
+from songphasa.sentences.features import Line
+from songphasa.sentences.network import GapModel
+
+THRESHOLD = 0.3
+"""Where precision and recall balance on held-out releases; `python -m training.sentences` prints the curve."""
+
+RUNNING_THRESHOLD = 0.02
+"""The best on ThaiNER's running news, where three times as many gaps end a sentence."""
+
+RUNNING = 800
+"""Mean characters of a line from which a text is running text: what has line breaks ends sentences by them."""
 
 
-def find_thai_starts(line: str, threshold: float, weights: Mapping[str, float]) -> list[int]:
-    """Offsets of the first character of each sentence but the first.
+def find_thai_starts(text: str, lines: Sequence[Line], model: GapModel, threshold: float | None = None) -> list[int]:
+    """Offsets in the text where a sentence begins inside one of the lines.
 
     Args:
-        line: a text without line breaks.
-        threshold: the probability from which a gap ends a sentence, in (0, 1).
-        weights: of the model, by feature name.
+        text: the text.
+        lines: its Thai lines.
+        model: scores the gaps.
+        threshold: the probability from which a gap ends a sentence, in (0, 1); None for what suits the lengths of
+            the lines.
     """
-    words = read_words(line)
-    if not words.gaps:
-        return []
-    seen, weight, first, starts = see(words), weights.get, 0, []
-    least = log(threshold / (1 - threshold))
-    for gap in words.gaps:
-        if sum([weight(name, 0.0) for name in describe(words, seen, gap, first)]) >= least:
-            first = gap + 1
-            starts.append(words.starts[first])
-    return starts
+    if threshold is None:
+        threshold = choose_threshold(lines)
+    starts, scores = model.score(text, lines)
+    accepted: list[int] = starts[scores >= log(threshold / (1 - threshold))].tolist()
+    return accepted
 
 
-@cache
-def load_weights() -> dict[str, float]:
-    """Weights of a logistic regression by feature name, made by `models/training/sentences.py`."""
-    weights: dict[str, float] = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return weights
+def choose_threshold(lines: Sequence[Line]) -> float:
+    """`RUNNING_THRESHOLD` for lines of more than `RUNNING` characters on average, else `THRESHOLD`."""
+    characters = sum(end - start for start, end, _ in lines)
+    return RUNNING_THRESHOLD if characters > RUNNING * len(lines) else THRESHOLD
