@@ -1,7 +1,8 @@
 """The command line: every command parses its arguments, calls one function and prints what it returns.
 
 Exit codes: 0 done, 1 failed (the same command continues), 2 the user must change something, 3 done with rejected
-documents, 130 and 143 interrupted by Ctrl-C or SIGTERM (the same command continues).
+documents, 75 another run is writing the folder, 130 and 143 interrupted by Ctrl-C or SIGTERM (the same command
+continues).
 """
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ import typer
 
 from songphasa.cli.annotate import annotate
 from songphasa.cli.evaluate import evaluate
-from songphasa.cli.exits import FAILED, USAGE
+from songphasa.cli.exits import FAILED, LOCKED, USAGE
+from songphasa.cli.finish import finish
 from songphasa.cli.inspect import inspect
 from songphasa.cli.listing import models, stages
-from songphasa.errors import SongphasaError, StopRun
+from songphasa.cli.report import report
+from songphasa.cli.retry import retry
+from songphasa.cli.stats import stats
+from songphasa.cli.verify import verify
+from songphasa.cli.view import view
+from songphasa.errors import Locked, SongphasaError, StopRun
 
 app = typer.Typer(
     name="songphasa",
@@ -24,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (annotate, inspect, evaluate, stages, models):
+for command in (annotate, finish, retry, verify, inspect, stats, report, view, evaluate, stages, models):
     app.command()(command)
 
 
@@ -32,6 +39,8 @@ def main() -> None:
     """Run the command line; errors that songphasa raises on purpose become one line on stderr and an exit code."""
     try:
         app()
+    except Locked as error:
+        _fail(str(error), LOCKED)
     except StopRun as error:
         _fail(str(error), USAGE)
     except SongphasaError as error:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from songphasa.cli.exits import INTERRUPTED, REJECTED, TERMINATED
+from songphasa.cli.arguments import DocumentTimeout, Executor, Json, Place, Quiet, RayAddress, WorkerCount, WorkerMemory
 
 if TYPE_CHECKING:
     from songphasa.config import Config
-    from songphasa.run import Progress, Summary
+    from songphasa.slices import Slice, SliceSummary
+
+
+class Encoding(StrEnum):
+    """Encodings of files."""
+
+    UTF_8 = "utf-8"
+    CP874 = "cp874"
+    AUTO = "auto"
 
 
 def annotate(
@@ -25,6 +30,9 @@ def annotate(
         typer.Argument(metavar="INPUTS...", help="Files (.txt, .jsonl, .csv, .parquet), folders of them, or globs."),
     ] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML file with stages and options.")] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Entity model: a package, a Hugging Face folder or hub id.")
+    ] = None,
     lexicon: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your short forms: CSV with short, long_th, long_en.")
     ] = None,
@@ -32,94 +40,74 @@ def annotate(
     split: Annotated[str, typer.Option(help="Split of that dataset.")] = "train",
     text_field: Annotated[str, typer.Option(help="Field of a record that is the text.")] = "text",
     id_field: Annotated[str, typer.Option(help="Field of a record that is its id.")] = "id",
-    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
-    shard_size: Annotated[int | None, typer.Option(min=1, help="Documents in a data file.")] = None,
+    encoding: Annotated[
+        Encoding, typer.Option(help="Of files: utf-8; cp874 (TIS-620); auto: UTF-8, else cp874.")
+    ] = Encoding.UTF_8,
+    max_characters: Annotated[
+        int | None, typer.Option(min=1, help="Reject documents with more. [default: 50000000]")
+    ] = None,
+    workers: WorkerCount = 1,
+    document_timeout: DocumentTimeout = None,
+    worker_memory: WorkerMemory = None,
+    executor: Executor = Place.LOCAL,
+    ray_address: RayAddress = "auto",
+    shard_size: Annotated[int | None, typer.Option(min=1, help="Documents in a data file. [default: 256]")] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Do only the I-th of N slices of the run; `finish` ends it.")
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Remove the run that RUN holds first.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done: documents, time, disk; write nothing.")
+    ] = False,
+    quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Annotate documents and write them as a dataset. The same command continues a run that was stopped."""
     from songphasa import run
+    from songphasa.cli.forecast import print_forecast
+    from songphasa.cli.running import chosen_workers, run_job
     from songphasa.dataset.plan import SHARD_SIZE
     from songphasa.dataset.sources import Fields
+    from songphasa.dataset.sources.reference import MAX_CHARACTERS
+    from songphasa.slices import annotate_slice
 
-    given = run.Inputs(tuple(inputs or ()), dataset, Fields(text_field, id_field, split))
-    with _interruptible(), _progress_bar(quiet) as progress:
-        summary = run.annotate(
-            given,
-            out,
-            _config(config, lexicon),
-            workers=workers,
-            shard_size=shard_size or SHARD_SIZE,
-            overwrite=overwrite,
-            progress=progress,
+    fields = Fields(text_field, id_field, split, encoding.value, max_characters or MAX_CHARACTERS)
+    given = run.Inputs(tuple(inputs or ()), dataset, fields)
+    chosen = _config(config, model, lexicon)
+    size = shard_size or SHARD_SIZE
+    if dry_run:
+        forecast = run.foresee(given, out, chosen, workers=workers, shard_size=size, overwrite=overwrite)
+        print_forecast(forecast, as_json=json)
+        return
+    placed = chosen_workers(workers, document_timeout, worker_memory, executor, ray_address)
+    common: dict[str, Any] = {"workers": placed, "shard_size": size}
+
+    def job(progress: run.Report) -> run.Summary | SliceSummary:
+        if shard is None:
+            return run.annotate(given, out, chosen, overwrite=overwrite, progress=progress, **common)
+        return annotate_slice(given, out, chosen, _slice(shard, overwrite), progress=progress, **common)
+
+    run_job(job, quiet=quiet, as_json=json)
+
+
+def _slice(given: str, overwrite: bool) -> Slice:
+    from songphasa.errors import BadConfig
+    from songphasa.slices import Slice
+
+    number, _, slices = given.partition("/")
+    if not (number.isdecimal() and slices.isdecimal() and 1 <= int(number) <= int(slices)):
+        raise BadConfig(f"--shard {given}: not a slice; the first of four is 1/4, the last 4/4")
+    if overwrite:
+        raise BadConfig(
+            "--overwrite with --shard: each slice would remove what the others have done; remove the folder"
         )
-    if not quiet:
-        _print_summary(summary)
-    if summary.rejected:
-        raise typer.Exit(REJECTED)
+    return Slice(int(number), int(slices))
 
 
-def _config(path: Path | None, lexicon: Path | None) -> Config:
+def _config(path: Path | None, model: str | None, lexicon: Path | None) -> Config:
     from songphasa.config import Config
 
     config = Config() if path is None else Config.from_toml(path)
+    if model is not None:
+        config = config.with_option("entities", "model", model)
     return config if lexicon is None else config.with_option("acronyms", "lexicon", str(lexicon))
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the run with their exit codes; what is finished stays finished."""
-
-    def terminate(number: int, frame: object) -> None:  # noqa: ARG001
-        sys.exit(TERMINATED)
-
-    before = signal.signal(signal.SIGTERM, terminate)
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit) as interruption:
-        typer.echo("\nsongphasa: interrupted; the same command continues with the unfinished shards", err=True)
-        code = TERMINATED if isinstance(interruption, SystemExit) else INTERRUPTED
-        raise typer.Exit(code) from interruption
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _progress_bar(quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A bar on stderr, nothing where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("documents"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("annotating", total=None)
-        yield lambda now: bar.update(task, description=now.task, completed=now.done, total=now.total)
-
-
-def _print_summary(summary: Summary) -> None:
-    entities = sum(count for name, count in summary.counts.items() if name.startswith("entities."))
-    sentences, acronyms = (summary.counts.get(name, 0) for name in ("sentences", "acronyms"))
-    lines = [
-        f"{summary.documents} documents in = {summary.rows} annotated + {summary.rejected} rejected",
-        f"{sentences} sentences, {entities} entities, {acronyms} acronyms",
-        f"dataset: {summary.out}",
-    ]
-    if summary.continued:
-        lines.insert(1, f"{summary.continued} of them were finished before")
-    widened, lost = (summary.counts.get(name, 0) for name in ("widened", "lost"))
-    if widened or lost:
-        lines.append(f"in the configuration 'tokens': {widened} entities widened to token edges, {lost} lost")
-    if summary.ignored:
-        lines.append(f"passed over, no documents: {', '.join(summary.ignored[:5])}{' …' * (len(summary.ignored) > 5)}")
-    if summary.rejected:
-        lines.append(f"rejected, with the reasons: {summary.out / 'rejected'}")
-    typer.echo("\n".join(lines), err=True)

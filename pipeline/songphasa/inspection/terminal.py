@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -57,27 +57,32 @@ _STEERING = re.compile(
     "|[\ud800-\udfff]"  # lone surrogates, which no terminal can be sent
 )
 _NAMED = 5
-_NUMBERS = {"score", "start-end", "mentions", "precision", "recall", "F1", "gold", "right"}
-_WORDS = {"entity", "English", "Thai", "source"}
+_NUMBERS = {"score", "start-end", "mentions", "precision", "recall", "F1", "gold", "right", "number"}
+_WORDS = {"entity", "English", "Thai", "source", "message", "most frequent"}
 
 _Mark = tuple[str, str]
 """What is put between the characters of a text, and its style."""
 
 
-def render_document(document: Document, labels: frozenset[str] | None = None) -> RenderableType:
+def render_document(
+    document: Document, labels: frozenset[str] | None = None, acronym: str | None = None, found: str = ""
+) -> RenderableType:
     """A document as a header line, its marked text, and tables of its entities and acronyms.
 
     Args:
         document: what to show.
         labels: the entities to show, by label; None shows all.
+        acronym: the short form to show; None shows all.
+        found: a text to point out wherever it stands, in any case of letters.
     """
     entities = [entity for entity in document.entities if labels is None or entity.label in labels]
-    blocks: list[RenderableType] = [_header(document), _mark_text(document, entities)]
+    acronyms = [one for one in document.acronyms if acronym is None or same_text(document[one], acronym)]
+    blocks: list[RenderableType] = [_header(document), _mark_text(document, entities, acronyms, found)]
     if entities:
         blocks.append(_entity_table(document, entities))
-    if document.acronyms:
-        blocks.append(_acronym_table(document))
-    return _space_out(blocks)
+    if acronyms:
+        blocks.append(_acronym_table(document, acronyms))
+    return space_out(blocks)
 
 
 def render_evaluation(evaluation: Evaluation) -> RenderableType:
@@ -85,10 +90,16 @@ def render_evaluation(evaluation: Evaluation) -> RenderableType:
     blocks: list[RenderableType] = [_score_table(evaluation), _long_form_table(evaluation)]
     if evaluation.missing:
         blocks.append(_missing_line(evaluation))
-    return _space_out(blocks)
+    return space_out(blocks)
 
 
-def _space_out(blocks: Iterable[RenderableType]) -> Group:
+def same_text(left: str, right: str) -> bool:
+    """Whether two texts are one but for the case of letters."""
+    return left.casefold() == right.casefold()
+
+
+def space_out(blocks: Iterable[RenderableType]) -> Group:
+    """The blocks with an empty line after each."""
     return Group(*(part for block in blocks for part in (block, Text())))
 
 
@@ -121,21 +132,26 @@ def _break_chances(line: str) -> list[int]:
 
 def _header(document: Document) -> Text:
     counts = [f"{layer} {len(spans)}" for layer in Layer if (spans := document.layer(layer))]
-    about = [_visible(said) for said in (document.lang, document.source) if said]
-    return Text.assemble((_visible(document.id), "bold"), ("  " + " · ".join([*about, *counts]), "dim"))
+    about = [visible(said) for said in (document.lang, document.source) if said]
+    return Text.assemble((visible(document.id), "bold"), ("  " + " · ".join([*about, *counts]), "dim"))
 
 
-def _mark_text(document: Document, entities: Sequence[Entity]) -> Text:
-    """The text with its marks: sentence numbers, underlined acronyms, bracketed and coloured entities."""
-    named = [(_widen(document.text, entity), _visible(entity.label)) for entity in entities]
-    acronyms = [(_widen(document.text, acronym), "underline") for acronym in document.acronyms]
-    painted = [*((span, COLOURS.get(label, "")) for span, label in named), *acronyms]
+def _mark_text(document: Document, entities: Sequence[Entity], acronyms: Sequence[Acronym], found: str) -> Text:
+    """The text with its marks: sentence numbers, underlined acronyms, bracketed and coloured entities, finds."""
+    named = [(_widen(document.text, entity), visible(entity.label)) for entity in entities]
+    painted = [(span, COLOURS.get(label, "")) for span, label in named]
+    painted += [(_widen(document.text, acronym), "underline") for acronym in acronyms]
+    painted += [(_widen(document.text, span), "reverse") for span in _find(document.text, found)]
     edges = {edge for span, _ in painted for edge in (span.start, span.end)}
     text, places = _lay_out(document.text, edges, _marks(document, named))
     for span, style in painted:
         text.stylize(style, places[span.start][1], places[span.end][0])
     text.rstrip()
     return text
+
+
+def _find(text: str, found: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in re.finditer(re.escape(found), text, re.IGNORECASE) if found)
 
 
 def _marks(document: Document, named: Iterable[tuple[Span, str]]) -> dict[int, list[_Mark]]:
@@ -159,7 +175,7 @@ def _lay_out(said: str, edges: set[int], marks: dict[int, list[_Mark]]) -> tuple
         for mark, style in marks.get(stop, ()):
             text.append(mark, style)
         places[stop] = begin, len(text)
-        text.append(_visible(said[stop:following]))
+        text.append(visible(said[stop:following]))
     return text, places
 
 
@@ -181,40 +197,41 @@ def _is_joined(text: str, offset: int) -> bool:
     return here in _JOINED or text[offset - 1] == _JOINER or unicodedata.category(here).startswith("M")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text with controls, bidirectional overrides and lone surrogates as escapes; zero-width characters stay."""
     return _STEERING.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
-def _plain(said: str | None) -> Text:
-    return _Prose(_visible(said or ""))
+def plain(said: str | None) -> Text:
+    """Text as it stands, whose lines break between words."""
+    return _Prose(visible(said or ""))
 
 
 def _entity_table(document: Document, entities: Iterable[Entity]) -> Table:
-    table = _table("label", "entity", "score", "source", "start-end")
+    table = make_table("label", "entity", "score", "source", "start-end")
     for entity in entities:
-        label = Text(_visible(entity.label), COLOURS.get(entity.label, ""))
+        label = Text(visible(entity.label), COLOURS.get(entity.label, ""))
         place = f"{entity.start}-{entity.end}"
-        table.add_row(label, _plain(document[entity]), f"{entity.score:.2f}", _plain(entity.source), place)
+        table.add_row(label, plain(document[entity]), f"{entity.score:.2f}", plain(entity.source), place)
     return table
 
 
-def _acronym_table(document: Document) -> Table:
-    table = _table("short form", "kind", "English", "Thai", "scope", "mentions")
+def _acronym_table(document: Document, acronyms: Iterable[Acronym]) -> Table:
+    table = make_table("short form", "kind", "English", "Thai", "scope", "mentions")
     mentions: dict[str, list[Acronym]] = defaultdict(list)
-    for acronym in document.acronyms:
+    for acronym in acronyms:
         mentions[document[acronym]].append(acronym)
     for short, same in mentions.items():
         best = min(same, key=lambda one: (one.definition_start is None, not (one.long_en or one.long_th)))
-        said = [_plain(value) for value in (short, best.kind, best.long_en, best.long_th, best.scope)]
+        said = [plain(value) for value in (short, best.kind, best.long_en, best.long_th, best.scope)]
         table.add_row(*said, str(len(same)))
     return table
 
 
 def _score_table(evaluation: Evaluation) -> Table:
-    table = _table("", "precision", "recall", "F1", "gold")
+    table = make_table("", "precision", "recall", "F1", "gold")
     for label, score in evaluation.labels.items():
-        _add_score(table, Text(_visible(label), COLOURS.get(label, "")), score)
+        _add_score(table, Text(visible(label), COLOURS.get(label, "")), score)
     _add_score(table, Text("all entities", "bold"), evaluation.entities)
     table.add_row()
     _add_score(table, Text("sentence starts inside lines"), evaluation.boundaries)
@@ -228,7 +245,7 @@ def _add_score(table: Table, name: Text, score: Score) -> None:
 
 
 def _long_form_table(evaluation: Evaluation) -> Table:
-    table = _table("long forms", "right", "gold")
+    table = make_table("long forms", "right", "gold")
     for name, accuracy in (
         ("all", evaluation.long_forms),
         ("defined in the document", evaluation.defined),
@@ -239,13 +256,14 @@ def _long_form_table(evaluation: Evaluation) -> Table:
 
 
 def _missing_line(evaluation: Evaluation) -> Text:
-    names = ", ".join(_visible(name) for name in evaluation.missing[:_NAMED])
+    names = ", ".join(visible(name) for name in evaluation.missing[:_NAMED])
     more = len(evaluation.missing) - _NAMED
     count = f"{len(evaluation.missing)} of {evaluation.documents} documents have no prediction and count as empty: "
     return Text(count + names + (f" and {more} more" if more > 0 else ""), "yellow")
 
 
-def _table(*columns: str) -> Table:
+def make_table(*columns: str) -> Table:
+    """A table without lines; numbers stand to the right, prose is broken."""
     table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
     for name in columns:
         table.add_column(name, justify="right" if name in _NUMBERS else "left", no_wrap=name not in _WORDS)

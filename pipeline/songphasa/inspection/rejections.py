@@ -1,0 +1,33 @@
+"""The rejected documents of a run, read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from songphasa.dataset.folder import RunFolder, read_json
+from songphasa.errors import BadOutput
+from songphasa.rejection import Rejection
+
+
+def read_rejections(path: str | Path) -> Iterator[Rejection]:
+    """The rejected documents of a finished run, in order; JSONL with the rows of one has none.
+
+    Raises:
+        BadOutput: the folder holds no finished run, or a file that the manifest names is missing or damaged.
+    """
+    folder = RunFolder(Path(path))
+    if folder.path.exists() and not folder.plan.exists():
+        return
+    for name in read_json(folder.manifest)["files"]:
+        if name.startswith("rejected/"):
+            yield from _read(folder.path / name)
+
+
+def _read(file: Path) -> Iterator[Rejection]:
+    try:
+        for line in file.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+            yield Rejection(**json.loads(line))
+    except (OSError, ValueError, TypeError) as error:
+        raise BadOutput(f"{file}: cannot be read: {error}; run again with --overwrite") from error
