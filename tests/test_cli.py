@@ -1,7 +1,10 @@
 """The command line, called as users call it: exit codes, messages on stderr, output that can be piped."""
 
+import json
 import os
+import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -111,19 +114,54 @@ def test_stages_and_models_are_listed() -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_run_says_so_and_is_continued(tmp_path: Path, number: int, code: int) -> None:
-    (tmp_path / "in.csv").write_text("text\n" + "ประชุมคณะรัฐมนตรี (ครม.) วันที่ 7 ตุลาคม 2563\n" * 3000, "utf-8")
-    command = [*COMMAND, "annotate", str(tmp_path / "in.csv"), "-o", str(tmp_path / "run"), "--shard-size", "5"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "run/shards/00000.json").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+def test_an_interrupted_run_names_the_command_that_continues_it(tmp_path: Path, number: int, code: int) -> None:
+    (tmp_path / "in.csv").write_text("text\n" + "ประชุมคณะรัฐมนตรี (ครม.) วันที่ 7 ตุลาคม 2563\n" * 1200, "utf-8")
+    arguments = ["annotate", str(tmp_path / "in.csv"), "-o", str(tmp_path / "run"), "--shard-size", "40"]
+    process = subprocess.Popen([*COMMAND, *arguments, "--overwrite"], stderr=subprocess.PIPE, text=True)
+    wait_for(tmp_path / "run/notes/00001.json")
     process.send_signal(number)
+    started = time.monotonic()
     _, stderr = process.communicate(timeout=30)
+    assert time.monotonic() - started < 10
     assert process.returncode == code
-    assert "the same command continues" in stderr
+    (said,) = [line for line in stderr.splitlines() if "interrupted" in line]
+    assert said == f"songphasa: interrupted; this continues: {shlex.join(['songphasa', *arguments])}"
     assert not (tmp_path / "run/run.json").exists()
     assert not list((tmp_path / "run").rglob(".*.tmp"))
+    continued = songphasa(*arguments)
+    assert continued.returncode == 0, continued.stderr
+    assert "of them were finished before" in continued.stderr
+
+
+def wait_for(path: Path) -> None:
+    """Until a file is there that a run in another process writes."""
+    deadline = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < deadline, f"no {path.name} after a minute"
+        time.sleep(0.01)
+
+
+def test_a_second_run_in_the_same_folder_is_refused_and_a_killed_ones_lock_is_not_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("text\n" + "ประชุมคณะรัฐมนตรี (ครม.)\n" * 2000, "utf-8")
+    arguments = ["annotate", str(tmp_path / "in.csv"), "-o", str(tmp_path / "run"), "--shard-size", "500"]
+    first = subprocess.Popen([*COMMAND, *arguments, "-q"])
+    wait_for(tmp_path / "run/notes/00000.json")
+    second = songphasa(*arguments)
+    assert second.returncode == 75
+    assert f"process {first.pid} on {socket.gethostname()} is writing this run" in second.stderr
+    first.kill()
+    first.wait()
+    assert songphasa(*arguments).returncode == 0
+
+
+def test_the_summary_as_json_is_all_that_is_on_stdout(news: Path, tmp_path: Path) -> None:
+    result = songphasa("annotate", news, "-o", tmp_path / "run", "--json", "--quiet")
+    summary = json.loads(result.stdout)
+    assert (summary["documents"], summary["rows"], summary["rejected"], summary["exit_code"]) == (2, 2, 0, 0)
+    assert summary["seconds"] > 0
+    assert summary["memory"] > 0
+    assert result.stderr == ""
+    assert "2 documents in 1 shards" in (tmp_path / "run/run.log").read_text("utf-8")
 
 
 def test_a_short_form_is_known_from_another_document_or_from_the_users_lexicon(tmp_path: Path) -> None:

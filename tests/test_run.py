@@ -3,20 +3,21 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from datasets import load_dataset
 
-import songphasa.run
+import songphasa.passes
 from songphasa import Config
 from songphasa.dataset.annotated import read_annotated
 from songphasa.dataset.folder import RunFolder
 from songphasa.dataset.manifest import read_run
 from songphasa.dataset.schema import document_features, to_row
-from songphasa.dataset.shards import Shard
+from songphasa.dataset.shards import Job, Shard
 from songphasa.document import Document
 from songphasa.errors import BadConfig, BadInput, BadOutput, FailShard, MissingModel
-from songphasa.run import Inputs, Summary, annotate
+from songphasa.run import Inputs, Summary, Workers, annotate
 
 Write = Callable[..., Path]
 CONFIG = Config(("lines", "names"))
@@ -65,7 +66,7 @@ class TestInOneProcess:
         assert row["text"][entity["start"] : entity["end"]] == entity["text"] == "ASEAN"
         assert dataset.features["entities"].feature["label"].int2str(entity["label"]) == "ORGANIZATION"
         tokens = load_dataset(str(tmp_path / "run"), "tokens", split="train", cache_dir=cache)
-        assert tokens.column_names == ["id", "document_id", "tokens", "ner_tags"]
+        assert tokens.column_names == ["id", "document_id", "tokens", "ner_tags", "duplicate"]
         assert tokens.num_rows == summary_of(tmp_path / "run")["tokens"]
 
     def test_two_runs_are_identical(self, news: Path, tmp_path: Path) -> None:
@@ -78,17 +79,17 @@ class TestInOneProcess:
         self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
         run(news, tmp_path / "whole")
-        real = getattr(songphasa.run, step)
+        real = getattr(songphasa.passes, step)
         done: list[int] = []
 
-        def stop_after_one(job: object, shard: Shard, progress: object) -> object:
+        def stop_after_one(job: object, shard: Shard, *rest: object) -> object:
             if done:
                 raise KeyboardInterrupt
             done.append(shard.index)
-            return real(job, shard, progress)
+            return real(job, shard, *rest)
 
         with monkeypatch.context() as patch:
-            patch.setattr(songphasa.run, step, stop_after_one)
+            patch.setattr(songphasa.passes, step, stop_after_one)
             with pytest.raises(KeyboardInterrupt):
                 run(news, tmp_path / "stopped")
         kept = sorted([*(tmp_path / "stopped").glob("work/*.parquet"), *(tmp_path / "stopped").glob("data/*/*")])
@@ -108,6 +109,12 @@ class TestInOneProcess:
         assert [mention.scope for mention in documents["first"].acronyms] == ["run", "run"]
         assert not (tmp_path / "run/work").exists()
 
+    def test_a_run_without_rows_has_nothing_to_teach_and_is_finished(self, write_jsonl: Write, tmp_path: Path) -> None:
+        config = Config(("lines", "names", "learnt"))
+        summary = annotate(Inputs((str(write_jsonl("p.jsonl", {"text": "poison"})),)), tmp_path / "run", config)
+        assert (summary.rows, summary.rejected) == (0, 1)
+        assert list(read_run(tmp_path / "run")) == []
+
     def test_a_shard_without_rows_is_still_a_dataset(self, write_jsonl: Write, tmp_path: Path) -> None:
         run(write_jsonl("p.jsonl", *[{"text": "poison"}] * 4, {"text": "good"}), tmp_path / "run")
         dataset = load_dataset(str(tmp_path / "run"), split="train", cache_dir=str(tmp_path / "cache"))
@@ -118,7 +125,7 @@ class TestInOneProcess:
         run(news, tmp_path / "run")
         with news.open("a") as stream:
             stream.write('{"text": "one more"}\n')
-        with pytest.raises(BadOutput, match="another inputs, documents;"):
+        with pytest.raises(BadOutput, match="another inputs;"):
             run(news, tmp_path / "run")
         assert run(news, tmp_path / "run", overwrite=True).documents == 11
         with pytest.raises(BadOutput, match="another config"):
@@ -133,6 +140,24 @@ class TestInOneProcess:
         word.write_text("b", "utf-8")
         with pytest.raises(BadOutput, match="another option_files"):
             annotate(Inputs((str(news),)), tmp_path / "run", config)
+
+    def test_an_input_that_changes_while_it_is_read_voids_the_run(
+        self, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, original = songphasa.passes.annotate_shard, news.read_bytes()
+
+        def change(job: Job, shard: Shard, *rest: Any) -> None:
+            news.write_bytes(original.replace(b"n9", b"n8"))
+            real(job, shard, *rest)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(songphasa.passes, "annotate_shard", change)
+            with pytest.raises(BadInput, match=r"news\.jsonl: changed while the run was reading it"):
+                run(news, tmp_path / "run")
+        news.write_bytes(original)
+        with pytest.raises(BadOutput, match="another inputs"):
+            run(news, tmp_path / "run")
+        assert run(news, tmp_path / "run", overwrite=True).rows == 9
 
     def test_a_folder_that_is_no_run_is_left_alone(self, news: Path, tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()
@@ -165,17 +190,23 @@ class TestInOneProcess:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
+        with monkeypatch.context() as patch:
+            patch.setattr("pyarrow.parquet.ParquetWriter.write_table", full)
+            with pytest.raises(BadOutput, match="plan cannot be written: No space left"):
+                run(news, tmp_path / "run")
+        assert not (tmp_path / "run").exists()
+        monkeypatch.setattr("songphasa.dataset.shards.to_row", full)
         with pytest.raises(FailShard, match="No space left"):
             run(news, tmp_path / "run")
-        assert [path for path in (tmp_path / "run").rglob("*") if path.is_file()] == [tmp_path / "run/plan.json"]
+        left = {path.name for path in (tmp_path / "run").rglob("*") if path.is_file()}
+        assert left == {".lock", "plan.json", "plan.parquet", "run.log"}
 
 
 def test_the_files_are_the_same_for_any_number_of_workers(news: Path, tmp_path: Path) -> None:
     """With the real default pipeline, in real processes."""
     inputs = Inputs((str(news),))
     annotate(inputs, tmp_path / "one", shard_size=4)
-    annotate(inputs, tmp_path / "many", shard_size=4, workers=2)
+    annotate(inputs, tmp_path / "many", shard_size=4, workers=Workers(2))
     assert data_files(tmp_path / "one") == data_files(tmp_path / "many")
 
 

@@ -5,6 +5,7 @@ SongphasaError
 │   ├── BadConfig           an option, stage order or configuration file that cannot work
 │   ├── BadInput            inputs that cannot be planned: nothing found, duplicate ids, no text field
 │   ├── BadOutput           an output folder that is not ours, not writable, or of another configuration
+│   ├── Locked              an output folder that another run is writing (exit 75)
 │   └── MissingModel        a model, engine or extra that is not installed
 ├── FailShard               the shard is given up, the run ends with exit 1; the same command does it again
 └── RejectDocument          the document goes to `rejected/`, the others go on
@@ -33,6 +34,10 @@ class BadInput(StopRun):
 
 class BadOutput(StopRun):
     """An output folder that cannot be written or continued."""
+
+
+class Locked(StopRun):
+    """An output folder that another run is writing at this moment."""
 
 
 class MissingModel(StopRun):

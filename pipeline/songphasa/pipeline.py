@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from songphasa.config import Config
@@ -65,16 +65,24 @@ class Pipeline:
             )
         )
 
-    def annotate(self, documents: Iterable[Document]) -> list[Document | Rejection]:
+    def annotate(
+        self, documents: Iterable[Document], entering: Callable[[str], None] | None = None
+    ) -> list[Document | Rejection]:
         """Annotate a batch.
 
         A document on which a stage raises becomes a rejection; the others are not touched by it.
+
+        Args:
+            documents: the batch.
+            entering: is told the name of each stage before the batch goes through it.
 
         Raises:
             StopRun: a stage cannot work for any document.
         """
         results: list[Document | Rejection] = list(documents)
         for name, stage in self.stages:
+            if entering is not None:
+                entering(name)
             places = [place for place, result in enumerate(results) if isinstance(result, Document)]
             alive = [result for result in results if isinstance(result, Document)]
             for place, outcome in zip(places, _annotate(name, stage, alive), strict=True):

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from songphasa.config import Config
-from songphasa.dataset.card import write_card
-from songphasa.dataset.folder import RunFolder, file_sha256, read_json, write_json
-from songphasa.dataset.glossary import glossary_rows, write_glossary_csv
-from songphasa.dataset.manifest import manifest
-from songphasa.dataset.parquet import read_documents, write_rows
-from songphasa.dataset.plan import SHARD_SIZE, Plan, cut_shards, make_plan, settle_plan
-from songphasa.dataset.schema import Row, glossary_features
-from songphasa.dataset.shards import (
-    Job,
-    Shard,
-    ShardRecord,
-    annotate_shard,
-    finished_record,
-    load_pipeline,
-    publish_shard,
+from songphasa.dataset.folder import RunFolder, read_json
+from songphasa.dataset.lock import locked
+from songphasa.dataset.plan import (
+    SHARD_SIZE,
+    Plan,
+    input_stamps,
+    make_plan,
+    read_plan,
+    refuse_changed_inputs,
+    refuse_other_plan,
+    settle_plan,
 )
-from songphasa.dataset.sources import Fields, find_files, find_references
-from songphasa.errors import BadInput, FailShard
+from songphasa.dataset.shards import ShardRecord, read_record
+from songphasa.dataset.sources import Fields, find_files
+from songphasa.dataset.space import refuse_full_disk
+from songphasa.errors import BadInput
 from songphasa.executors.base import Executor
-from songphasa.executors.local import InProcess, Processes
-from songphasa.stage import Lesson
+from songphasa.executors.local import InProcess
+from songphasa.executors.supervised import DOCUMENT_TIMEOUT, Supervised
+from songphasa.finishing import finish_run
+from songphasa.forecast import Forecast, forecast
+from songphasa.logbook import logged
+from songphasa.passes import Progress, Report, annotate_shards, learn, publish_shards
+from songphasa.pipeline import check
+
+__all__ = ["Forecast", "Inputs", "Progress", "Report", "Summary", "Workers", "annotate", "foresee", "retry"]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +49,65 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is, in documents; `task` is `annotating` or `writing`."""
+class Workers:
+    """Where shards are annotated; the files are the same in any place.
 
-    task: str
-    done: int
-    total: int
+    Attributes:
+        number: worker processes; 0 annotates in this process, where a document that crashes or hangs a stage ends
+            the run.
+        document_timeout: seconds that a document may take in a worker before it is rejected; one that is longer than
+            100,000 characters may take that for each so many.
+        memory: bytes that a worker may allocate; a document that needs more is rejected. None: no limit of ours.
+        ray: address of a Ray cluster that the workers are on, see `songphasa.executors.ray.Ray`; None: this machine.
+    """
+
+    number: int = 0
+    document_timeout: float = DOCUMENT_TIMEOUT
+    memory: int | None = None
+    ray: str | None = None
+
+    def executor(self) -> Executor:
+        """The executor for them.
+
+        Raises:
+            StopRun: there is no such place.
+        """
+        if self.ray is not None:
+            from songphasa.executors.ray import Ray
+
+            return Ray(self.number, self.document_timeout, self.memory, self.ray)
+        return Supervised(self.number, self.document_timeout, self.memory) if self.number else InProcess()
 
 
-Report = Callable[[Progress], None]
+HERE = Workers()
+"""This process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did; `documents == rows + rejected`, which `annotate` has checked.
+    """What a run did; `documents == rows + rejected`, which has been checked.
 
     Attributes:
         out: the run's folder.
         documents: documents in the inputs.
         rows: documents annotated.
         rejected: documents rejected.
-        continued: documents whose shards an earlier try had finished.
+        characters: characters of the documents annotated.
+        continued: documents whose first pass an earlier try had finished.
         ignored: paths in the input folders that no reader is for.
-        counts: see `ShardRecord.counts`, summed over the shards.
+        counts: see `ShardRecord.counts`, summed over the shards; and `glossary`, its rows.
+        memory: the most memory, in bytes, that a process has had that annotated.
     """
 
     out: Path
     documents: int
     rows: int
     rejected: int
+    characters: int
     continued: int
     ignored: tuple[str, ...]
-    counts: dict[str, int]
+    counts: Mapping[str, int]
+    memory: int
 
 
 def annotate(
@@ -81,7 +115,7 @@ def annotate(
     out: str | Path,
     config: Config | None = None,
     *,
-    workers: int = 1,
+    workers: Workers = HERE,
     shard_size: int = SHARD_SIZE,
     overwrite: bool = False,
     progress: Report | None = None,
@@ -92,7 +126,8 @@ def annotate(
         inputs: what is read.
         out: folder of the run, made where it is missing.
         config: stages and their options, by default sentences, entities and acronyms.
-        workers: processes; the files are the same for any number.
+        workers: where it is done. Processes are spawned, so a script that asks for some needs the guard
+            `if __name__ == "__main__":`.
         shard_size: documents in a data file.
         overwrite: remove the run that `out` holds first.
         progress: told after every batch of documents.
@@ -101,112 +136,149 @@ def annotate(
         StopRun: the configuration, the inputs, the models or the folder do not allow the run.
         FailShard: a shard could not be finished.
     """
-    config = config or Config()
-    load_pipeline(config.to_json())  # what cannot load is told here, not by a worker
-    files, ignored = find_files(inputs.paths)
-    references = find_references(files, inputs.dataset, inputs.fields)
-    plan = make_plan(config, inputs.fields, references, shard_size)
+    config, folder = config or Config(), RunFolder(Path(out))
+    check(config)
+    with closing(workers.executor()) as executor:
+        wait_for_models = executor.load(config.to_json())  # while the inputs are looked at
+        files, ignored = find_files(inputs.paths)
+        refuse_own_folder(inputs.paths, folder)
+        plan = make_plan(config, inputs.fields, files, inputs.dataset, shard_size)
+        wait_for_models()
+        with locked(folder.path), tidied(folder, executor):
+            folder.prepare(overwrite=overwrite)
+            if not folder.plan.exists():
+                refuse_full_disk(folder.path, files)
+            plan = settle_plan(folder, plan, files, inputs.dataset)
+            return complete(executor, folder, plan, ignored, progress)
+
+
+def foresee(
+    inputs: Inputs,
+    out: str | Path,
+    config: Config | None = None,
+    *,
+    workers: int = 0,
+    shard_size: int = SHARD_SIZE,
+    overwrite: bool = False,
+) -> Forecast:
+    """What `annotate` would do, and every refusal that it would begin with; nothing is written.
+
+    Raises:
+        StopRun: the configuration, the inputs, the models or the folder do not allow the run.
+    """
+    config, folder = config or Config(), RunFolder(Path(out))
+    check(config)
+    files, _ = find_files(inputs.paths)
+    refuse_own_folder(inputs.paths, folder)
+    plan = make_plan(config, inputs.fields, files, inputs.dataset, shard_size)
+    folder.refuse_foreign()
+    if overwrite or not folder.plan.exists():
+        refuse_full_disk(folder.path, files)
+    else:
+        refuse_other_plan(folder, plan)
+    return forecast(plan, folder, files, inputs.dataset, workers)
+
+
+def retry(
+    out: str | Path,
+    *,
+    workers: Workers = HERE,
+    progress: Report | None = None,
+) -> Summary:
+    """Annotate the rejected documents of a run again, in place: it becomes what it is where they are not rejected.
+
+    The shards that hold them are begun again; the others only where the documents teach them something.
+
+    Raises:
+        StopRun: `out` holds no run, or its inputs, its models or songphasa have changed.
+        FailShard: a shard could not be finished.
+    """
     folder = RunFolder(Path(out))
-    _refuse_own_folder(inputs.paths, folder)
-    folder.prepare(overwrite=overwrite)
-    settle_plan(folder, plan)
-    job = Job(str(out), plan.shards, config.to_json(), inputs.fields)
-    shards = cut_shards(references, shard_size)
-    executor = InProcess() if workers == 1 else Processes(workers)
-    continued = _annotate_shards(executor, job, shards, progress)
-    _gather_lessons(job, shards)
-    records = _publish_shards(executor, job, shards, progress)
-    counts = _finish(folder, plan, records)
-    return Summary(folder.path, plan.documents, _rows(records), _rejected(records), continued, tuple(ignored), counts)
+    with closing(workers.executor()) as executor:
+        plan = read_plan(folder)
+        executor.load(plan.job(folder).config)()
+        with locked(folder.path), tidied(folder, executor):
+            plan.refuse_changes(folder)
+            _forget_rejected(folder, plan)
+            return complete(executor, folder, plan, (), progress)
 
 
-def _refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
+def complete(
+    executor: Executor, folder: RunFolder, plan: Plan, ignored: Iterable[str], progress: Report | None
+) -> Summary:
+    """Take both passes over all shards that have not had them, and write what sums them up.
+
+    Raises:
+        StopRun, FailShard: see `annotate`.
+    """
+    if folder.manifest.exists():
+        return _finished(folder, plan, ignored)
+    with logged(folder.log):
+        job, shards = plan.job(folder), list(map(plan.shard, range(plan.shards)))
+        _log.info("%d documents in %d shards", plan.documents, plan.shards)
+        stamps = input_stamps(plan)
+        continued = annotate_shards(executor, job, shards, progress)
+        refuse_changed_inputs(folder, plan, stamps)
+        records = publish_shards(executor, learn(job, shards), shards, progress)
+        counts = finish_run(folder, plan, records)
+        summary = _summary(folder, plan, records, continued, ignored, counts, executor.memory)
+        _log.info("done: %d rows, %d rejected", summary.rows, summary.rejected)
+        return summary
+
+
+def _finished(folder: RunFolder, plan: Plan, ignored: Iterable[str]) -> Summary:
+    """The summary of a run in which nothing is left to do."""
+    folder.remove_work()
+    counts = dict(read_json(folder.manifest)["counts"])
+    rows, rejected = counts.pop("rows"), counts.pop("rejected")
+    characters, documents = counts.pop("characters"), counts.pop("documents")
+    return Summary(folder.path, documents, rows, rejected, characters, plan.documents, tuple(ignored), counts, 0)
+
+
+def _summary(
+    folder: RunFolder,
+    plan: Plan,
+    records: Sequence[ShardRecord],
+    continued: int,
+    ignored: Iterable[str],
+    counts: Mapping[str, int],
+    memory: int,
+) -> Summary:
+    rows, rejected, characters = (
+        sum(getattr(record, name) for record in records) for name in ("rows", "rejected", "characters")
+    )
+    return Summary(
+        folder.path, plan.documents, rows, rejected, characters, continued, tuple(ignored), dict(counts), memory
+    )
+
+
+def _forget_rejected(folder: RunFolder, plan: Plan) -> None:
+    """Take back what was done to the shards that hold rejected documents."""
+    for path in (folder.manifest, folder.card, folder.lessons):
+        path.unlink(missing_ok=True)
+    for index in range(plan.shards):
+        record = read_record(folder.record(index))
+        if record is not None and record.rejected:
+            folder.notes(index).unlink(missing_ok=True)
+            folder.record(index).unlink()
+
+
+def refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
+    """Make sure that no input lies in the output folder.
+
+    Raises:
+        BadInput: one does.
+    """
     for path in paths:
         if Path(path).resolve().is_relative_to(folder.path.resolve()):
             raise BadInput(f"{path}: lies in the output folder {folder.path}; write the run to another folder")
 
 
-def _annotate_shards(executor: Executor, job: Job, shards: Sequence[Shard], report: Report | None) -> int:
-    """The first pass over the shards that have not had it; how many documents had."""
-    waiting = [shard for shard in shards if not (_is_annotated(job, shard) or finished_record(job, shard))]
-    done, progress = _counter("annotating", shards, waiting, report)
-    for _ in executor.run(annotate_shard, job, waiting, progress) if waiting else ():
-        pass
-    return done
-
-
-def _is_annotated(job: Job, shard: Shard) -> bool:
-    return job.folder.notes(shard.index).exists()
-
-
-def _gather_lessons(job: Job, shards: Iterable[Shard]) -> None:
-    """Write what all shards have learnt, in their order, for the second pass; where that is over, nothing is to do."""
-    if not all(_is_annotated(job, shard) for shard in shards):
-        return
-    lessons: dict[str, list[Lesson]] = {}
-    for shard in shards:
-        for stage, learnt in read_json(job.folder.notes(shard.index))["lessons"].items():
-            lessons.setdefault(stage, []).extend(learnt)
-    write_json(job.folder.lessons, lessons)
-
-
-def _publish_shards(executor: Executor, job: Job, shards: Sequence[Shard], report: Report | None) -> list[ShardRecord]:
-    """The second pass over the shards that have not had it; the records of all, in order."""
-    records = {shard.index: record for shard in shards if (record := finished_record(job, shard))}
-    waiting = [shard for shard in shards if shard.index not in records]
-    _, progress = _counter("writing", shards, waiting, report)
-    if waiting:
-        records |= {record.index: record for record in executor.run(publish_shard, job, waiting, progress)}
-    return [records[shard.index] for shard in shards]
-
-
-def _counter(
-    task: str, shards: Sequence[Shard], waiting: Sequence[Shard], report: Report | None
-) -> tuple[int, Callable[[int], None]]:
-    """How many documents are done before the task begins, and a progress that adds to them and reports the sum."""
-    total, left = (sum(len(shard.references) for shard in some) for some in (shards, waiting))
-    before = done = total - left
-
-    def advance(documents: int) -> None:
-        nonlocal done
-        done += documents
-        if report is not None:
-            report(Progress(task, done, total))
-
-    advance(0)
-    return before, advance
-
-
-def _finish(folder: RunFolder, plan: Plan, records: Sequence[ShardRecord]) -> dict[str, int]:
-    """Write manifest and card, after checking that no document is lost."""
-    if plan.documents != _rows(records) + _rejected(records):
-        raise FailShard(
-            f"{plan.documents} documents went in, {_rows(records)} + {_rejected(records)} came out; "
-            "please report this, and run again with --overwrite"
-        )
-    counts: Counter[str] = Counter()
-    for record in records:
-        counts.update(record.counts)
-    files = folder.documents(name for record in records for name in record.files)
-    rows = glossary_rows(document for path in files for document in read_documents(path))
-    counts["glossary"] = len(rows)
-    made: dict[str, Any] = manifest(plan, records, counts, _write_glossary(folder, rows))
-    write_card(folder, made)
-    write_json(folder.manifest, made)
-    folder.remove_work()
-    return dict(counts)
-
-
-def _write_glossary(folder: RunFolder, rows: Sequence[Row]) -> dict[str, str]:
-    """Write the glossary as data and for people; the hash of either file by name."""
-    write_glossary_csv(folder.glossary, rows)
-    data = write_rows(folder.data("glossary", 0, 1), rows, glossary_features())
-    return {folder.name(path): file_sha256(path) for path in (data, folder.glossary)}
-
-
-def _rows(records: Iterable[ShardRecord]) -> int:
-    return sum(record.rows for record in records)
-
-
-def _rejected(records: Iterable[ShardRecord]) -> int:
-    return sum(record.rejected for record in records)
+@contextmanager
+def tidied(folder: RunFolder, executor: Executor) -> Iterator[None]:
+    """However the block ends, no worker is left, and no half file."""
+    try:
+        yield
+    finally:
+        executor.close()
+        folder.remove_aside()

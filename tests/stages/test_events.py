@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from songphasa.document import Document, Layer
-from songphasa.stages.events import find_events
+from songphasa.stages.events import find_events, find_quoted_events
 from tests.strategies import texts
 
 
@@ -57,3 +57,11 @@ def test_time_is_bounded(unit: str) -> None:
     start = time.process_time()
     find_events(unit * (200_000 // len(unit)))
     assert time.process_time() - start < 5
+
+
+@given(texts, texts)
+def test_names_in_quotes_have_no_space_at_their_ends(before: str, name: str) -> None:
+    text = f'{before}งาน “ {name} ” กิจกรรม"  {name}\t" งาน “ ดอกบัวบาน  ”'
+    found = [text[event.start : event.end] for event in find_quoted_events(text)]
+    assert found[-1] == "ดอกบัวบาน"
+    assert found == [one.strip() for one in found]

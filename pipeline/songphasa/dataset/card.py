@@ -31,7 +31,7 @@ unchanged.
 | column | is |
 |---|---|
 | `id`, `text`, `lang`, `source`, `metadata` | the document; `metadata` is a JSON object |
-| `sentences` | `start`, `end`, `lang` (`th`, `en`, `mixed`, `und`) |
+| `sentences` | `start`, `end`, `lang` (`th`, `en`, `mixed`, `und`), `paragraph` (its number in the document), `duplicate_of` (index of the first sentence with the same text, else null) |
 | `entities` | `start`, `end`, `label`, `text`, `score`, `source` |
 | `acronyms` | mentions of short forms: `start`, `end`, `text`, `kind`, `long_th`, `long_en`, `scope` (`document`, `run`, `lexicon`, `unknown`), `definition_start`, `definition_end`, `score`, `source` |
 | `translations` | `start`, `end` of the sentence, `lang`, `text`, `score`, `source` |
@@ -45,6 +45,8 @@ unchanged.
 {labels}
 
 The `tokens` configuration holds {tokens} sentences; {widened} entities were widened to token edges there, {lost} lost.
+Sentences that their document has said before, such as repeated headlines, are marked there:
+`tokens.filter(lambda row: not row["duplicate"])` leaves them out.
 
 Stages: {stages}. Models: {models}. `run.json` has versions, options, fingerprints and the hash of every file.
 The annotations are made by machine and hold errors; no person has checked them. The licence of the texts is that of their

@@ -21,8 +21,9 @@ class RunFolder:
 
     ::
 
-        plan.json                       what is to be done; compared when the run is continued
-        work/                           shards after the first pass, and their lessons; removed at the end
+        plan.json  plan.parquet         what is to be done, compared when the run is continued; which documents
+        notes/*.json                    what the first pass has rejected and learnt, one file a shard
+        work/                           shards after the first pass, and all lessons; removed at the end
         data/documents/train-*.parquet  one file a shard: the dataset
         data/tokens/train-*.parquet     the same sentences as token rows
         data/glossary/train-*.parquet   every short form with its long forms, counted
@@ -44,12 +45,16 @@ class RunFolder:
 
     def notes(self, index: int) -> Path:
         """What the first pass over a shard has rejected and learnt; written last."""
-        return self.path / "work" / f"{index:05d}.json"
+        return self.path / "notes" / f"{index:05d}.json"
 
     @property
     def lessons(self) -> Path:
         """What the first pass over all shards has learnt."""
-        return self.path / "work" / "lessons.json"
+        return self.path / "work" / "lessons.jsonl"
+
+    def part_of_glossary(self, index: int) -> Path:
+        """The glossary of a shard."""
+        return self.path / "work" / f"{index:05d}.glossary.parquet"
 
     def rejected(self, index: int) -> Path:
         """The rejected documents of a shard."""
@@ -63,6 +68,16 @@ class RunFolder:
     def plan(self) -> Path:
         """What is to be done."""
         return self.path / "plan.json"
+
+    @property
+    def references(self) -> Path:
+        """Which documents each shard holds."""
+        return self.path / "plan.parquet"
+
+    @property
+    def log(self) -> Path:
+        """What happened when."""
+        return self.path / "run.log"
 
     @property
     def glossary(self) -> Path:
@@ -87,32 +102,49 @@ class RunFolder:
         """A path below the folder, as manifests write it."""
         return path.relative_to(self.path).as_posix()
 
-    def prepare(self, *, overwrite: bool) -> None:
-        """Make the folder, or make sure that it is a run's; with `overwrite` remove the run that is there.
+    def refuse_foreign(self) -> None:
+        """Make sure that the folder, where there is one, is a run's.
 
         Raises:
             BadOutput: it holds files that are no run's, or cannot be written.
         """
+        there = next(parent for parent in (self.path, *self.path.absolute().parents) if parent.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK):
+            raise BadOutput(f"{self.path}: cannot be written: {there} is no folder that you may write to")
+        names = {path.name for path in self.path.iterdir()} if there == self.path else set()
+        if {name for name in names if name[0] != "."} - {self.references.name} and not self.plan.exists():
+            raise BadOutput(f"{self.path}: holds files but no plan.json, so it is no run's folder; name another")
+
+    def prepare(self, *, overwrite: bool) -> None:
+        """Make the folder, or make sure that it is a run's; with `overwrite` remove the run that is there.
+
+        Raises:
+            BadOutput: see `refuse_foreign`.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            holds = [path for path in self.path.iterdir() if not path.name.startswith(".")]
-            if holds and not self.plan.exists():
-                raise BadOutput(f"{self.path}: holds files but no plan.json, so it is no run's folder; name another")
+            self.refuse_foreign()
             if overwrite:
                 self._remove()
             write_aside(self.path / ".writable", b"")
-            (self.path / ".writable").unlink()
+            (self.path / ".writable").unlink(missing_ok=True)
         except OSError as error:
             raise BadOutput(f"{self.path}: cannot be written: {error.strerror}") from error
 
     def _remove(self) -> None:
         """The plan goes last: a folder that lost everything else is still a run's."""
-        for path in (self.card, self.manifest, self.glossary):
+        for path in (self.card, self.manifest, self.glossary, self.log):
             path.unlink(missing_ok=True)
-        for name in ("shards", "data", "rejected"):
+        for name in ("shards", "notes", "data", "rejected"):
             shutil.rmtree(self.path / name, ignore_errors=True)
         self.remove_work()
         self.plan.unlink(missing_ok=True)
+        self.references.unlink(missing_ok=True)
+
+    def remove_aside(self) -> None:
+        """Remove the half files of processes that were killed; nobody else may be writing."""
+        for path in self.path.rglob(".*.tmp"):
+            path.unlink(missing_ok=True)
 
     def remove_work(self) -> None:
         """Remove what only an unfinished run needs."""
@@ -132,8 +164,18 @@ def aside(path: Path) -> Iterator[Path]:
         with temporary.open("rb") as stream:
             os.fsync(stream.fileno())
         temporary.replace(path)
+        _fsync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _fsync_folder(folder: Path) -> None:
+    """Make a rename outlast a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_aside(path: Path, content: bytes) -> None:

@@ -6,8 +6,10 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from songphasa.dataset.folder import aside
+from songphasa.dataset.parquet import write_rows
 from songphasa.dataset.schema import Row, glossary_features
 from songphasa.document import Acronym, Document
 from songphasa.text.tokens import split_tokens
@@ -25,28 +27,51 @@ class _Entry:
     example: str
     documents: int = 0
     mentions: int = 0
-    last: int = -1
-
-    def count(self, document: int) -> None:
-        """Count a mention; documents come in order."""
-        self.mentions += 1
-        self.documents += document != self.last
-        self.last = document
 
 
-def glossary_rows(documents: Iterable[Document]) -> list[Row]:
-    """The rows of the `glossary` configuration, the most frequent reading of a short form first.
+class Glossary:
+    """Counts the short forms of documents, or of parts that were counted before, in their order.
 
     Titles, ranks, months and units are left out. The example is the line around the first mention, cut short.
     """
-    entries: dict[Key, _Entry] = {}
-    for number, document in enumerate(documents):
+
+    def __init__(self) -> None:
+        self._entries: dict[Key, _Entry] = {}
+
+    def count(self, document: Document) -> None:
+        """Count the mentions of one more document."""
+        seen = set()
         for mention in document.acronyms:
             if mention.kind != "title":
                 key = (document[mention], mention.kind, mention.long_th, mention.long_en)
-                entry = entries.get(key) or entries.setdefault(key, _Entry(_example(document, mention)))
-                entry.count(number)
-    return sorted((_row(key, entry) for key, entry in entries.items()), key=_order)
+                entry = self._entries.get(key) or self._entries.setdefault(key, _Entry(_example(document, mention)))
+                entry.mentions += 1
+                entry.documents += key not in seen
+                seen.add(key)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add the rows of a glossary of later documents."""
+        for row in rows:
+            key = (row["short"], row["kind"], row["long_th"], row["long_en"])
+            entry = self._entries.setdefault(key, _Entry(row["example"]))
+            entry.documents += row["documents"]
+            entry.mentions += row["mentions"]
+
+    def rows(self) -> list[Row]:
+        """The rows of the `glossary` configuration, the most frequent reading of a short form first."""
+        return sorted((_row(key, entry) for key, entry in self._entries.items()), key=_order)
+
+    def write(self, path: Path) -> Path:
+        """Write the rows as Parquet."""
+        return write_rows(path, self.rows(), glossary_features())
+
+
+def glossary_rows(documents: Iterable[Document]) -> list[Row]:
+    """The rows of the `glossary` configuration for these documents."""
+    glossary = Glossary()
+    for document in documents:
+        glossary.count(document)
+    return glossary.rows()
 
 
 def _order(row: Row) -> tuple[str, int, str, str]:
@@ -68,8 +93,15 @@ def _example(document: Document, mention: Acronym) -> str:
 
 
 def write_glossary_csv(path: Path, rows: Iterable[Row]) -> None:
-    """Write the glossary for people to edit; the file can be given back as `--lexicon`."""
+    """Write the glossary for people to edit; the file can be given back as `--lexicon`.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
     with aside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(glossary_features()))
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: _unformulaic(value) for name, value in row.items()} for row in rows)
+
+
+def _unformulaic(value: Any) -> Any:  # noqa: ANN401
+    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

@@ -31,12 +31,15 @@ def manifest(
         glossary: SHA-256 of the glossary's files by name.
     """
     files = {name: digest for record in records for name, digest in sorted(record.files.items())}
-    rows, rejected = sum(record.rows for record in records), sum(record.rejected for record in records)
+    sums = {
+        name: sum(getattr(record, name) for record in records)
+        for name in ("documents", "rows", "rejected", "characters")
+    }
     return {
         **asdict(plan),
         "python": platform.python_version(),
         "packages": {package: version(package) for package in PACKAGES},
-        "counts": {"documents": plan.documents, "rows": rows, "rejected": rejected, **dict(sorted(counts.items()))},
+        "counts": {**sums, **dict(sorted(counts.items()))},
         "files": {**files, **glossary},
     }
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, file_sha256, read_json, write_json
-from songphasa.dataset.shards import Shard
-from songphasa.dataset.sources import Fields, Reference
-from songphasa.errors import BadOutput
+from songphasa.dataset.references import write_references
+from songphasa.dataset.shards import Job, Shard
+from songphasa.dataset.sources import Fields, InputFile, find_references
+from songphasa.errors import BadInput, BadOutput
 from songphasa.models import model_fingerprint
 
 SHARD_SIZE = 256
@@ -27,31 +28,63 @@ class Plan:
         config: the configuration, as `Config.to_dict` gives it.
         models: fingerprint of every model package that the configuration names.
         option_files: SHA-256 of every file that an option names, such as the user's lexicon.
-        fields: which fields of a record are read.
-        inputs: SHA-256 of every input file by its path; for a Hugging Face dataset its fingerprint.
-        documents: number of documents.
+        fields: how inputs are read.
+        inputs: SHA-256 of every input file by its path.
+        dataset: fingerprint of the Hugging Face dataset that is read, by its name; empty without one.
         shard_size: documents in a shard.
+        documents: number of documents, which follows from the others.
     """
 
     songphasa: str
     config: Mapping[str, Any]
     models: Mapping[str, str]
     option_files: Mapping[str, str]
-    fields: Mapping[str, str]
+    fields: Mapping[str, Any]
     inputs: Mapping[str, str]
-    documents: int
+    dataset: Mapping[str, str]
     shard_size: int
+    documents: int = 0
 
     @property
     def shards(self) -> int:
         """Number of shards."""
         return -(-self.documents // self.shard_size)
 
+    def shard(self, index: int) -> Shard:
+        """A shard; the cut does not depend on workers."""
+        return Shard(index, min(self.shard_size, self.documents - index * self.shard_size))
 
-def make_plan(config: Config, fields: Fields, references: Sequence[Reference], shard_size: int) -> Plan:
-    """The plan for these documents.
+    def refuse_changes(self, folder: RunFolder) -> None:
+        """Make sure that what the run depends on is still what it was when it was planned.
+
+        Raises:
+            BadInput: an input is gone.
+            BadOutput: something has changed; the message names it.
+            MissingModel: a model is not installed any more.
+        """
+        from songphasa import __version__
+
+        now = {
+            "songphasa": __version__,
+            "models": fingerprints(Config.from_dict(self.config)),
+            "option_files": _file_hashes(self.option_files),
+            "inputs": _file_hashes(self.inputs),
+            "dataset": {name: _fingerprint(name, self.fields["split"]) for name in self.dataset},
+        }
+        if changed := [name for name, value in now.items() if getattr(self, name) != value]:
+            raise BadOutput(f"{folder.path}: {', '.join(changed)} changed since; run again with --overwrite")
+
+    def job(self, folder: RunFolder) -> Job:
+        """What all shards have in common."""
+        config = Config.from_dict(self.config).to_json()
+        return Job(str(folder.path), self.shards, config, Fields(**self.fields))
+
+
+def make_plan(config: Config, fields: Fields, files: Sequence[InputFile], dataset: str | None, shard_size: int) -> Plan:
+    """The plan for these inputs, whose documents are not counted yet.
 
     Raises:
+        BadInput: an input cannot be read.
         MissingModel: the configuration names a model that is not installed.
     """
     from songphasa import __version__
@@ -60,10 +93,10 @@ def make_plan(config: Config, fields: Fields, references: Sequence[Reference], s
         songphasa=__version__,
         config=config.to_dict(),
         models=fingerprints(config),
-        option_files={path: file_sha256(Path(path)) for path in _named_files(config)},
+        option_files=_file_hashes(_named_files(config)),
         fields=asdict(fields),
-        inputs=dict(_input_hashes(references, fields)),
-        documents=len(references),
+        inputs=_file_hashes(file.path for file in files),
+        dataset={} if dataset is None else {dataset: _fingerprint(dataset, fields.split)},
         shard_size=shard_size,
     )
 
@@ -93,34 +126,106 @@ def _named_files(config: Config) -> list[str]:
     return sorted({value for value in values if isinstance(value, str) and Path(value).is_file()})
 
 
-def _input_hashes(references: Iterable[Reference], fields: Fields) -> Iterable[tuple[str, str]]:
+def _file_hashes(paths: Iterable[str]) -> dict[str, str]:
+    hashes = {}
+    for path in paths:
+        try:
+            hashes[path] = file_sha256(Path(path))
+        except OSError as error:
+            raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    return hashes
+
+
+def _fingerprint(dataset: str, split: str) -> str:
     from songphasa.dataset.sources.tables import load_dataset
 
-    for reader, path in dict.fromkeys((reference.reader, reference.path) for reference in references):
-        if reader == "dataset":
-            yield path, load_dataset(path, fields.split)._fingerprint
-        else:
-            yield path, file_sha256(Path(path))
+    return str(load_dataset(dataset, split)._fingerprint)
 
 
-def cut_shards(references: Sequence[Reference], shard_size: int) -> list[Shard]:
-    """The documents in shards of `shard_size`, in order; the cut does not depend on workers."""
-    starts = range(0, len(references), shard_size)
-    return [Shard(index, tuple(references[start : start + shard_size])) for index, start in enumerate(starts)]
+def settle_plan(folder: RunFolder, plan: Plan, files: Sequence[InputFile], dataset: str | None) -> Plan:
+    """Write the plan with its documents, or make sure that the one in the folder is the same.
 
-
-def settle_plan(folder: RunFolder, plan: Plan) -> None:
-    """Write the plan, or make sure that the one in the folder is the same, so that finished shards can be kept.
+    Returns:
+        The plan with its documents counted; `plan.parquet` names them.
 
     Raises:
-        BadOutput: the folder holds a run with another plan; the message names what differs.
+        BadInput: see `find_references`.
+        BadOutput: the folder holds a run with another plan, and the message names what differs; or it cannot be
+            written.
     """
-    if not folder.plan.exists():
+    if folder.plan.exists():
+        refuse_other_plan(folder, plan)
+        return read_plan(folder)
+    references = find_references(files, dataset, Fields(**plan.fields))
+    try:
+        plan = replace(plan, documents=write_references(folder, references, plan.shard_size))
         write_json(folder.plan, asdict(plan))
-        return
-    old, new = read_json(folder.plan), asdict(plan)
+    except OSError as error:
+        raise BadOutput(f"{folder.path}: the plan cannot be written: {error.strerror}") from error
+    return plan
+
+
+def read_plan(folder: RunFolder) -> Plan:
+    """The plan of a run.
+
+    Raises:
+        BadOutput: there is none, or it is another version's.
+    """
+    try:
+        return Plan(**read_json(folder.plan))
+    except TypeError as error:
+        raise BadOutput(
+            f"{folder.plan}: written by another version of songphasa; run again with --overwrite"
+        ) from error
+
+
+def with_known_inputs(folder: RunFolder, plan: Plan, files: Sequence[InputFile]) -> Plan:
+    """The plan with the hashes that the plan in the folder has for the same files, which are not read again."""
+    known = read_plan(folder)
+    same = {file.path for file in files} == set(known.inputs)
+    return replace(plan, inputs=known.inputs, dataset=known.dataset) if same else plan
+
+
+def refuse_other_plan(folder: RunFolder, plan: Plan) -> None:
+    """Make sure that the plan in the folder is this one, but for the number of documents, which follows from it.
+
+    Raises:
+        BadOutput: it is another; the message names what differs.
+    """
+    old = read_json(folder.plan)
+    new = {name: value for name, value in asdict(plan).items() if name != "documents"}
     if differs := [name for name in new if old.get(name) != new[name]]:
         raise BadOutput(
             f"{folder.path}: holds a run with another {', '.join(differs)}; "
             "give the same inputs and options to continue it, --overwrite to start anew, or another folder"
         )
+
+
+Stamps = Mapping[str, tuple[int, int] | None]
+"""Size and time of change of each input file, None for one that is gone."""
+
+
+def input_stamps(plan: Plan) -> Stamps:
+    """What tells quickly whether the inputs have changed."""
+    return {path: _stamp(Path(path)) for path in plan.inputs}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def refuse_changed_inputs(folder: RunFolder, plan: Plan, before: Stamps) -> None:
+    """Make sure that no input has changed while it was read; a run that has read it is void, and is marked so.
+
+    Raises:
+        BadInput: one has; the message names it.
+    """
+    after = input_stamps(plan)
+    if changed := [path for path in before if before[path] != after[path]]:
+        void = dict.fromkeys(changed, "changed while it was read")
+        write_json(folder.plan, asdict(replace(plan, inputs={**plan.inputs, **void})))
+        raise BadInput(f"{changed[0]}: changed while the run was reading it; run again with --overwrite")

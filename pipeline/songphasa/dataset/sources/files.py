@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 
+from songphasa.dataset.sources.unpacking import PACKINGS
 from songphasa.errors import BadInput
 
-READER_OF_SUFFIX = {".txt": "text", ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+READER_OF_SUFFIX = {
+    **{".txt" + packing: "text" for packing in ("", *PACKINGS)},
+    **{".jsonl" + packing: "jsonl" for packing in ("", *PACKINGS)},
+    **{".csv" + packing: "csv" for packing in ("", *PACKINGS)},
+    ".parquet": "parquet",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file, its reader, and the name that ids are made from: its path below the folder given, without suffix."""
+    """A file, its reader, and the name that ids are made from: its path below the folder given, without suffixes."""
 
     path: str
     reader: str
@@ -61,13 +67,17 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _named_file(path: Path) -> InputFile:
     found = _input_file(path, Path(path.name))
     if found is None:
-        kinds = ", ".join(READER_OF_SUFFIX)
-        raise BadInput(f"{path.as_posix()}: not a regular file that can be read as documents; known are {kinds}")
+        kinds = ", ".join(suffix for suffix in READER_OF_SUFFIX if suffix.count(".") == 1)
+        raise BadInput(
+            f"{path.as_posix()}: not a regular file that can be read as documents; known are {kinds}, "
+            f"but for Parquet also packed ({', '.join(PACKINGS)})"
+        )
     return found
 
 
 def _input_file(path: Path, below: Path) -> InputFile | None:
-    reader = READER_OF_SUFFIX.get(path.suffix.lower())
-    if reader is None or not path.is_file():
+    suffix = next((known for known in READER_OF_SUFFIX if path.name.lower().endswith(known)), None)
+    if suffix is None or not path.is_file():
         return None
-    return InputFile(path.as_posix(), reader, PurePosixPath(below).with_suffix("").as_posix())
+    name = PurePosixPath(below).as_posix()
+    return InputFile(path.as_posix(), READER_OF_SUFFIX[suffix], name[: -len(suffix)])

@@ -6,38 +6,44 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from songphasa.dataset.sources.encodings import MARK, decode
 from songphasa.dataset.sources.files import InputFile
 from songphasa.dataset.sources.records import record_document, record_id
 from songphasa.dataset.sources.reference import Fields, Reference
+from songphasa.dataset.sources.unpacking import Unpacked
 from songphasa.document import Document
 from songphasa.errors import BadInput, UnreadableDocument
 
 Record = dict[str, Any]
-_MARK = b"\xef\xbb\xbf"
+
+_OVERHEAD = 16
+"""A line of more than so many times the bytes of the longest text holds a text that is too long: JSON writes a
+character in at most six bytes, and there may be other fields."""
 
 
 class _Jsonl:
     """One JSON object a line; blank lines are no records."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: Unpacked, fields: Fields) -> None:
+        self._stream, self._fields = stream, fields
 
     def next(self) -> Record | None:
         """The record at the stream's position, None for a blank line.
 
         Raises:
             EOFError: the file has ended.
-            ValueError: the line is no JSON object in UTF-8.
+            ValueError: the line is no JSON object, or is too long.
         """
-        line = self._stream.readline()
+        line = _read_line(self._stream, self._fields)
         if not line:
             raise EOFError
         if not line.strip():
             return None
-        record = json.loads(line.removeprefix(_MARK).decode())
+        record = json.loads(decode(line.removeprefix(MARK), self._fields.encoding))
         if not isinstance(record, dict):
             raise ValueError(f"a JSON {type(record).__name__} where an object is expected")
         return record
@@ -46,9 +52,9 @@ class _Jsonl:
 class _Csv:
     """Records under a header line, as RFC 4180 has them: quoted fields may hold line breaks."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Unpacked, fields: Fields) -> None:
         csv.field_size_limit(sys.maxsize)
-        self._stream = stream
+        self._stream, self._fields = stream, fields
         self._header = [name.removeprefix("\ufeff") for name in self._row()]
 
     def next(self) -> Record | None:
@@ -56,7 +62,7 @@ class _Csv:
 
         Raises:
             EOFError: the file has ended.
-            ValueError: it is not UTF-8, or has more or fewer fields than the header.
+            ValueError: it cannot be decoded, is too long, or has more or fewer fields than the header.
         """
         row = self._row()
         if not row:
@@ -66,13 +72,28 @@ class _Csv:
         return dict(zip(self._header, row, strict=True))
 
     def _row(self) -> list[str]:
-        raw = iter(self._stream.readline, b"")
+        raw = iter(lambda: _read_line(self._stream, self._fields), b"")
         try:
-            return next(csv.reader((line.decode() for line in raw), strict=True))
+            return next(csv.reader((decode(line, self._fields.encoding) for line in raw), strict=True))
         except StopIteration:
             raise EOFError from None
         except csv.Error as error:
             raise ValueError(str(error)) from error
+
+
+def _read_line(stream: Unpacked, fields: Fields) -> bytes:
+    """A line; one that is too long is passed over, a piece at a time.
+
+    Raises:
+        ValueError: it is too long.
+    """
+    most = _OVERHEAD * fields.max_bytes
+    line = stream.readline(most)
+    if len(line) < most or line.endswith(b"\n"):
+        return line
+    while (line := stream.readline(most)) and not line.endswith(b"\n"):
+        pass
+    raise ValueError(f"a line of more than {most} bytes; see --max-characters")
 
 
 _PARSERS: dict[str, type[_Jsonl] | type[_Csv]] = {"jsonl": _Jsonl, "csv": _Csv}
@@ -85,15 +106,15 @@ def references(file: InputFile, fields: Fields) -> Iterator[Reference]:
         BadInput: the file cannot be opened, or no record of it has the text field.
     """
     try:
-        with Path(file.path).open("rb") as stream:
+        with Unpacked(file.path) as stream:
             yield from _scan(file, stream, fields)
     except OSError as error:
-        raise BadInput(f"{file.path}: {error.strerror}") from error
+        raise BadInput(f"{file.path}: {error.strerror}" if error.strerror else str(error)) from error
 
 
-def _scan(file: InputFile, stream: BinaryIO, fields: Fields) -> Iterator[Reference]:
+def _scan(file: InputFile, stream: Unpacked, fields: Fields) -> Iterator[Reference]:
     try:
-        parser = _PARSERS[file.reader](stream)
+        parser = _PARSERS[file.reader](stream, fields)
     except EOFError:
         return
     except ValueError as error:
@@ -119,23 +140,38 @@ def _scan(file: InputFile, stream: BinaryIO, fields: Fields) -> Iterator[Referen
 
 
 def read(path: str, wanted: Sequence[Reference], fields: Fields) -> Iterator[Document | Exception]:
-    """The documents at the references' offsets, or why each cannot be read."""
+    """The documents at the references' offsets, or why each cannot be read.
+
+    Raises:
+        OSError: the file cannot be read any further.
+        ValueError, EOFError: it has no header any more.
+    """
+    found = Path(path).stat()
     try:
-        stream = Path(path).open("rb")  # noqa: SIM115 - closed by the `with` below
-    except OSError as error:
-        yield from (error for _ in wanted)
-        return
-    with stream:
-        parser = _PARSERS[wanted[0].reader](stream)
+        stream, parser = _opened(wanted[0].reader, path, fields, (found.st_ino, found.st_size, found.st_mtime_ns))
         for reference in wanted:
             stream.seek(reference.position)
-            try:
-                record = parser.next()
-                if record is None:
-                    raise ValueError("the line is blank: the file has changed since the run was planned")
-                yield record_document(record, reference, fields)
-            except UnreadableDocument as error:
-                yield error
-            except (ValueError, EOFError) as error:
-                kind = "JSON object" if reference.reader == "jsonl" else "CSV record"
-                yield UnreadableDocument(f"{reference.source}: not a {kind}: {error or 'the file ends here'}")
+            yield _read(parser, reference, fields)
+    except OSError:
+        _opened.cache_clear()
+        raise
+
+
+@lru_cache(maxsize=1)
+def _opened(reader: str, path: str, fields: Fields, stamp: tuple[int, ...]) -> tuple[Unpacked, _Jsonl | _Csv]:  # noqa: ARG001
+    """A file, which stays open: the next shard goes on where this one ends, and need not unpack it from the start."""
+    stream = Unpacked(path)
+    return stream, _PARSERS[reader](stream, fields)
+
+
+def _read(parser: _Jsonl | _Csv, reference: Reference, fields: Fields) -> Document | Exception:
+    try:
+        record = parser.next()
+        if record is None:
+            raise ValueError("the line is blank: the file has changed since the run was planned")
+        return record_document(record, reference, fields)
+    except UnreadableDocument as error:
+        return error
+    except (ValueError, EOFError) as error:
+        kind = "JSON object" if reference.reader == "jsonl" else "CSV record"
+        return UnreadableDocument(f"{reference.source}: not a {kind}: {error or 'the file ends here'}")

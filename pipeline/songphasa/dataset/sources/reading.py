@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import groupby
+
+import numpy as np
 
 from songphasa.dataset.sources import lines, tables, text
 from songphasa.dataset.sources.files import InputFile
@@ -29,21 +33,33 @@ _READ: dict[str, Read] = {
 }
 
 
-def find_references(files: Iterable[InputFile], dataset: str | None, fields: Fields) -> list[Reference]:
-    """A reference for every document, in the order of the inputs.
+def find_references(files: Sequence[InputFile], dataset: str | None, fields: Fields) -> Iterator[Reference]:
+    """A reference for every document, in the order of the inputs; memory holds eight bytes of each.
 
     Raises:
-        BadInput: a file cannot be planned, two documents have the same id, or there is no document at all.
+        BadInput: a file cannot be planned; when all are found, that two documents have the same id, or there is none.
     """
-    references: list[Reference] = []
-    for file in files:
-        references.extend(_REFERENCES[file.reader](file, fields))
-    if dataset is not None:
-        references.extend(tables.dataset_references(dataset, fields))
-    if not references:
+    hashes = array("Q")
+    for reference in _find(files, dataset, fields):
+        hashes.append(_hash(reference))
+        yield reference
+    if not hashes:
         raise BadInput("there is no document in the inputs")
-    _refuse_duplicates(references)
-    return references
+    values, counts = np.unique(np.frombuffer(hashes, dtype=np.uint64), return_counts=True)
+    if (counts > 1).any():
+        suspects = frozenset(values[counts > 1].tolist())
+        _refuse_duplicates(one for one in _find(files, dataset, fields) if _hash(one) in suspects)
+
+
+def _find(files: Sequence[InputFile], dataset: str | None, fields: Fields) -> Iterator[Reference]:
+    for file in files:
+        yield from _REFERENCES[file.reader](file, fields)
+    if dataset is not None:
+        yield from tables.dataset_references(dataset, fields)
+
+
+def _hash(reference: Reference) -> int:
+    return int.from_bytes(blake2b(reference.id.encode(errors="surrogatepass"), digest_size=8).digest())
 
 
 def _refuse_duplicates(references: Iterable[Reference]) -> None:

@@ -29,17 +29,21 @@ def record_document(record: Mapping[str, Any], reference: Reference, fields: Fie
             f"{reference.source}: no field {fields.text!r} among {', '.join(map(str, record))}; see --text-field"
         )
     others = {key: value for key, value in record.items() if key not in (fields.text, fields.id)}
-    return make_document(reference, record[fields.text], json.dumps(others, ensure_ascii=False, default=str))
+    return make_document(reference, record[fields.text], fields, json.dumps(others, ensure_ascii=False, default=str))
 
 
-def make_document(reference: Reference, text: object, metadata: str = "{}") -> Document:
+def make_document(reference: Reference, text: object, fields: Fields, metadata: str = "{}") -> Document:
     """A document from what was read.
 
     Raises:
-        UnreadableDocument: the text is no string, or holds characters that cannot be written as UTF-8.
+        UnreadableDocument: the text is no string, is too long, or holds characters that cannot be written as UTF-8.
     """
     if not isinstance(text, str):
         raise UnreadableDocument(f"{reference.source}: the text is {type(text).__name__}, not a string")
+    if len(text) > fields.max_characters:
+        raise UnreadableDocument(
+            f"{reference.source}: {len(text)} characters, more than --max-characters {fields.max_characters}"
+        )
     for name, value in (("id", reference.id), ("text", text), ("metadata", metadata)):
         try:
             value.encode()

@@ -24,10 +24,29 @@ class Reference:
     position: int = 0
 
 
+MAX_CHARACTERS = 50_000_000
+"""Characters that a document may have, unless the user says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Which fields of a record are the text and the id, and which split of a Hugging Face dataset is read."""
+    """How inputs are read.
+
+    Attributes:
+        text: field of a record that is the text.
+        id: field of a record that is its id.
+        split: split of a Hugging Face dataset that is read.
+        encoding: of files, one of `songphasa.dataset.sources.encodings.ENCODINGS`.
+        max_characters: a document with more is rejected.
+    """
 
     text: str = "text"
     id: str = "id"
     split: str = "train"
+    encoding: str = "utf-8"
+    max_characters: int = MAX_CHARACTERS
+
+    @property
+    def max_bytes(self) -> int:
+        """No text with more bytes has few enough characters: UTF-8 has at most four bytes a character."""
+        return 4 * self.max_characters
