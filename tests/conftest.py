@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -18,6 +19,11 @@ from songphasa.stage import Lesson
 # Machines that run tests are shared: how long an example takes says nothing. Two runs see the same examples.
 settings.register_profile("songphasa", deadline=None, derandomize=True)
 settings.load_profile("songphasa")
+
+
+def hear_interrupts() -> None:
+    """For a child process: what is started in the background of a shell does not hear SIGINT otherwise."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Lines:

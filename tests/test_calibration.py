@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +21,10 @@ def test_the_order_of_scores_stays(low: float, high: float, slope: float, offset
     assert (first.start, first.end, first.label) == (0, 1, "DATE")
 
 
-def test_labels_without_a_curve_keep_their_scores() -> None:
+def test_labels_without_a_curve_keep_their_scores(tmp_path: Path) -> None:
     entity = Entity(0, 1, "LAW", 0.7, "model")
     assert calibrate([entity], {"DATE": (1.0, 0.5)}) == [entity]
-    assert read_curves({}) == {}
-    assert read_curves({"calibration": {"DATE": [1.2, -0.5]}}) == {"DATE": (1.2, -0.5)}
+    assert read_curves(tmp_path) == {}
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "calibration.json").write_text('{"DATE": [1.2, -0.5]}', "utf-8")
+    assert read_curves(tmp_path) == {"DATE": (1.2, -0.5)}

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from songphasa.cli import app
 from songphasa.dataset.manifest import read_run
+from tests.conftest import hear_interrupts
 
 COMMAND = [sys.executable, "-m", "songphasa"]
 
@@ -117,7 +118,9 @@ def test_stages_and_models_are_listed() -> None:
 def test_an_interrupted_run_names_the_command_that_continues_it(tmp_path: Path, number: int, code: int) -> None:
     (tmp_path / "in.csv").write_text("text\n" + "ประชุมคณะรัฐมนตรี (ครม.) วันที่ 7 ตุลาคม 2563\n" * 1200, "utf-8")
     arguments = ["annotate", str(tmp_path / "in.csv"), "-o", str(tmp_path / "run"), "--shard-size", "40"]
-    process = subprocess.Popen([*COMMAND, *arguments, "--overwrite"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "--overwrite"], stderr=subprocess.PIPE, text=True, preexec_fn=hear_interrupts
+    )
     wait_for(tmp_path / "run/notes/00001.json")
     process.send_signal(number)
     started = time.monotonic()

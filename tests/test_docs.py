@@ -27,7 +27,9 @@ def test_the_readmes_configuration_is_one(tmp_path: Path) -> None:
 
 
 def test_the_readme_names_no_command_or_option_that_does_not_exist() -> None:
-    for command, line in re.findall(r"songphasa (annotate|verify|retry|inspect|stats|report|view|evaluate)\b([^`\n|]*)", README):
+    for command, line in re.findall(
+        r"songphasa (annotate|verify|retry|inspect|stats|report|view|evaluate)\b([^`\n|]*)", README
+    ):
         known = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"}).output
         for option in re.findall(r"--[a-z-]+", line):
             assert option in known, f"{command} {option}"

@@ -33,6 +33,7 @@ def test_the_shipped_model_finds_names_in_both_languages() -> None:
 def test_the_fingerprint_is_that_of_the_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     weights = tmp_path / "weights"
     weights.mkdir()
+    (tmp_path / "meta.json").write_text("{}", "utf-8")
     monkeypatch.setattr("songphasa.models.model_folder", lambda _: tmp_path)
     prints = []
     for name, content in (("a", b"1"), ("a", b"2"), ("b", b"2")):
@@ -41,6 +42,19 @@ def test_the_fingerprint_is_that_of_the_weights(monkeypatch: pytest.MonkeyPatch,
         assert model_fingerprint(str(weights)) == prints[-1]
     assert prints[::2] == prints[1::2]
     assert len(set(prints)) == 3
+
+
+def test_the_fingerprint_of_the_accurate_tier_holds_that_of_the_model_beside_it() -> None:
+    assert model_fingerprint(f"{NAME}_accurate").endswith(f"-{model_fingerprint(NAME)}")
+
+
+def test_the_accurate_tier_finds_names_within_its_size() -> None:
+    size = sum(path.stat().st_size for path in (model_folder(f"{NAME}_accurate") / "weights").iterdir())
+    assert size < 60_000_000
+    text = "นายสมชาย ใจดี ผู้แทนกระทรวงสาธารณสุข พบผู้แทน Ministry of Health ที่ประเทศสิงคโปร์"
+    [found] = load_model(f"{NAME}_accurate").find_entities([text])
+    assert {"นายสมชาย ใจดี", "กระทรวงสาธารณสุข"} <= {text[entity.start : entity.end] for entity in found}
+    assert load_model(f"{NAME}_accurate").find_entities(["", " \n", text])[2] == found
 
 
 def test_an_unknown_model_is_refused_and_the_installed_ones_are_named() -> None:

@@ -19,4 +19,4 @@ def load() -> Committee:
     """
     folder = Path(__file__).parent
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    return Committee(meta["name"], PieceTagger.from_folder(folder), th_songphasa_news.load(), read_curves(meta))
+    return Committee(meta["name"], PieceTagger.from_folder(folder), th_songphasa_news.load(), read_curves(folder))

@@ -1,4 +1,4 @@
-"""Fits the calibration of a model on dev, writes it into its `meta.json`, prints the expected calibration errors.
+"""Fits the calibration of a model on dev, writes `weights/calibration.json`, prints the expected calibration errors.
 
 usage: python -m training.calibrate --data FOLDER --model MODEL_FOLDER
 
@@ -82,9 +82,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/")
     parser.add_argument("--model", type=Path, required=True, help="model folder")
     options = parser.parse_args()
-    path = options.model / "meta.json"
-    meta = json.loads(path.read_text(encoding="utf-8")) | {"calibration": {}}
-    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    path = options.model / "weights" / "calibration.json"
+    path.write_text("{}\n", encoding="utf-8")
     dev = read_gold(options.data)[1]
     found = import_module(options.model.name).load().find_entities([document.text for document in dev])
     rows: dict[str, list[tuple[float, bool, int]]] = {}
@@ -95,8 +94,7 @@ def main() -> None:
             rows.setdefault(entity.label, []).append((entity.score, right, number))
     trials = {label: np.array(rows[label], np.float64) for label in LABELS if label in rows}
     print_errors(trials)
-    meta["calibration"] = fit_labels(trials)
-    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(fit_labels(trials)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

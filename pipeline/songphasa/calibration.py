@@ -6,10 +6,11 @@ score, one for each label.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 from songphasa.document import Entity
 
@@ -20,9 +21,11 @@ _LEAST = 1e-4
 """Scores nearer to 0 or 1 are taken for this near: they are rounded to four places."""
 
 
-def read_curves(meta: Mapping[str, Any]) -> Curves:
-    """The curves that a model's `meta.json` gives under `calibration`; none where it says nothing."""
-    return {label: (slope, offset) for label, (slope, offset) in meta.get("calibration", {}).items()}
+def read_curves(folder: Path) -> Curves:
+    """The curves in `weights/calibration.json` of a model's folder; none where there is no such file."""
+    path = folder / "weights" / "calibration.json"
+    given = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {label: (slope, offset) for label, (slope, offset) in given.items()}
 
 
 def calibrate(entities: Iterable[Entity], curves: Curves) -> list[Entity]:

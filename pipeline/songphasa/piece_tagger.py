@@ -53,7 +53,7 @@ class PieceTagger:
 
     @classmethod
     def from_folder(cls, folder: Path) -> PieceTagger:
-        """Read `meta.json`, `weights/tokenizer.json` and `weights/network.onnx`.
+        """Read `meta.json` and, in `weights`, `tokenizer.json`, `network.onnx` and the calibration if there is one.
 
         Raises:
             OSError: one of them is not there.
@@ -61,7 +61,7 @@ class PieceTagger:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / "weights" / "tokenizer.json").read_text(encoding="utf-8"))
         network = load_network(folder / "weights" / "network.onnx")
-        return cls(meta["name"], meta["labels"], tokenizer, network, read_curves(meta))
+        return cls(meta["name"], meta["labels"], tokenizer, network, read_curves(folder))
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
         """For each text its entities: sorted, apart, within a line, no white space at the ends.

@@ -59,7 +59,7 @@ class Tagger:
 
     @classmethod
     def from_folder(cls, folder: Path) -> Tagger:
-        """Read `meta.json`, `weights/table.safetensors` and `weights/network.onnx`.
+        """Read `meta.json` and, in `weights`, `table.safetensors`, `network.onnx` and the calibration if there is one.
 
         Raises:
             OSError: one of them is not there.
@@ -67,7 +67,7 @@ class Tagger:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         table = load_file(folder / "weights" / "table.safetensors")["table"]
         return cls(
-            meta["name"], meta["labels"], table, load_network(folder / "weights" / "network.onnx"), read_curves(meta)
+            meta["name"], meta["labels"], table, load_network(folder / "weights" / "network.onnx"), read_curves(folder)
         )
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:

@@ -25,6 +25,7 @@ from songphasa.inspection.glossary import list_short_forms
 from songphasa.inspection.index import Index, Query
 from songphasa.inspection.server import RunView, make_app
 from songphasa.inspection.texts import Texts
+from tests.conftest import hear_interrupts
 from tests.inspection.runs import RAIN, RAIN_1, REJECTED, UMBRELLA_2, write_run
 from tests.strategies import documents, texts
 
@@ -178,7 +179,9 @@ def test_a_served_comparison_shows_only_what_differs(address: str, show: Callabl
 def test_the_command_names_an_address_that_answers_and_ends_on_a_signal(tmp_path: Path, number: int, code: int) -> None:
     run = write_run(tmp_path / "run", [RAIN_1])
     command = [sys.executable, "-m", "songphasa", "view", str(run)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_interrupts
+    ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().split()[0]
         assert ask(address, urlsplit(address).path)[0] == 200
