@@ -14,7 +14,14 @@ def names(text: str, label: str, said: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("EVENT", "การประชุม"), ("ORGANIZATION", "คณะกรรมการ"), ("ORGANIZATION", "กระทรวง"), ("LOCATION", "จังหวัด")],
+    [
+        ("EVENT", "การประชุม"),
+        ("ORGANIZATION", "คณะกรรมการ"),
+        ("ORGANIZATION", "กระทรวง"),
+        ("ORGANIZATION", "รมต."),
+        ("ORGANIZATION", "∞"),
+        ("LOCATION", "จังหวัด"),
+    ],
 )
 def test_a_type_word_alone_is_no_name(label: str, said: str) -> None:
     assert names(f"โดย{said} เห็นชอบ", label, said) == []

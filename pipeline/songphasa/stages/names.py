@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from songphasa.document import Entity
+from songphasa.text.abbreviations import POSITIONS
 
 _TYPE_WORDS = frozenset(
     [
@@ -38,8 +39,12 @@ def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """
     trimmed = [_trimmed(text, entity) for entity in entities]
     starts = {entity.start for entity in trimmed}
-    names = (entity for entity in trimmed if text[entity.start : entity.end] not in _TYPE_WORDS | {""})
+    names = (entity for entity in trimmed if _is_name(text[entity.start : entity.end]))
     return [_whole(text, name, starts) for name in names]
+
+
+def _is_name(said: str) -> bool:
+    return said not in _TYPE_WORDS and said.removesuffix(".") not in POSITIONS and any(map(str.isalnum, said))
 
 
 def _whole(text: str, name: Entity, starts: AbstractSet[int]) -> Entity:
