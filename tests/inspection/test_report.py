@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from songphasa.document import Document, Sentence
+from songphasa.document import Document, Entity, Layer, Sentence
 from songphasa.errors import BadOutput
 from songphasa.inspection.glossary import list_short_forms
+from songphasa.inspection.index import Index, Query
 from songphasa.inspection.page import make_page
-from songphasa.inspection.report import page_row, write_report
+from songphasa.inspection.report import COLUMNS, page_row, write_report
 from tests.inspection.runs import RAIN_1, REJECTED, UMBRELLA_2, write_run
 
 
@@ -138,3 +139,16 @@ def test_a_short_form_is_shown_by_its_definition() -> None:
     assert entry["scopes"] == {"document": 3}
     assert entry["evidence"]["text"] == "กรมอุทยานฝนตก (กอฝ."
     assert entry["evidence"]["id"] == "rain-1"
+
+
+def test_a_date_has_its_value_in_text_and_concordance(tmp_path: Path) -> None:
+    text = "เปิดสวน 29 ก.ย. 63 ปิดวันนี้"
+    dates = (Entity(8, 18, "DATE"), Entity(22, 28, "DATE"))
+    document = Document("d", text, entities=dates)
+    assert [document[one] for one in dates] == ["29 ก.ย. 63", "วันนี้"]
+    columns = COLUMNS[Layer.ENTITIES]
+    rows = [dict(zip(columns, one, strict=False)) for one in page_row(document)["entities"]]
+    assert [row.get("value") for row in rows] == ["2020-09-29", None]
+    pytest.importorskip("duckdb")
+    found = Index(write_run(tmp_path / "run", [document])).entities(Query())
+    assert [row["value"] for row in found["rows"]] == ["2020-09-29", None]

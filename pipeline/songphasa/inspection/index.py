@@ -17,6 +17,7 @@ from songphasa.errors import BadInput, BadOutput
 from songphasa.inspection.glossary import show_evidence
 from songphasa.inspection.statistics import Statistics, Tally, column_of, read_tables
 from songphasa.inspection.texts import Texts
+from songphasa.values.dates import normalise_date
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -202,7 +203,7 @@ class Index:
         raise BadOutput(f"{self._files[place]}: has changed since it was opened; start again")
 
     def entities(self, query: Query) -> Page:
-        """Entities of the labels, source, score and text asked for, each with `id`, `left` and `right`."""
+        """Entities of the labels, source, score and text asked for, each with `value`, `id`, `left` and `right`."""
         where, values = _conditions(query, labels=True, text=True)
         order = {"text": "text, number, start", "score": "score, number, start"}.get(query.sort, "number, start")
         total, rows = self._select("entities", where, values, order, query)
@@ -214,7 +215,9 @@ class Index:
         line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         left = text[max(line, start - CONTEXT) : start]
         right = text[end : min(len(text) if stop < 0 else stop, end + CONTEXT)]
-        return {**row, "label": LABELS[row["label"]], "id": self.ids[number], "left": left, "right": right}
+        label = LABELS[row["label"]]
+        value = normalise_date(row["text"]) if label == "DATE" else None
+        return {**row, "label": label, "value": value, "id": self.ids[number], "left": left, "right": right}
 
     def readings(self, query: Query) -> Page:
         """Short forms in their readings, as `songphasa.inspection.glossary.list_short_forms` has them."""

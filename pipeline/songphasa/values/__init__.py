@@ -1,0 +1,1 @@
+"""What an entity says, in a form that machines read."""
