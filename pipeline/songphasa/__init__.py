@@ -2,6 +2,7 @@
 
 from songphasa.config import Config
 from songphasa.document import Acronym, Document, Entity, Layer, Sentence, Span, Translation
+from songphasa.loading import load_run
 from songphasa.pipeline import Pipeline
 
 __version__ = "0.1.0"
@@ -16,4 +17,5 @@ __all__ = [
     "Span",
     "Translation",
     "__version__",
+    "load_run",
 ]

@@ -33,6 +33,7 @@ from songphasa.forecast import Forecast, forecast
 from songphasa.logbook import logged
 from songphasa.passes import Progress, Report, annotate_shards, learn, publish_shards
 from songphasa.pipeline import check
+from songphasa.splits import refuse_split
 
 __all__ = ["Forecast", "Inputs", "Progress", "Report", "Summary", "Workers", "annotate", "foresee", "retry"]
 
@@ -194,6 +195,7 @@ def retry(
         FailShard: a shard could not be finished.
     """
     folder = RunFolder(Path(out))
+    refuse_split(folder)
     with closing(workers.executor()) as executor:
         plan = read_plan(folder)
         executor.load(plan.job(folder).config)()

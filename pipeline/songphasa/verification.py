@@ -111,7 +111,7 @@ def _card_problems(folder: RunFolder, rows: Counter[str]) -> Iterator[str]:
 
     try:
         infos = DatasetCard.load(folder.card).data.to_dict().get("dataset_info") or []
-        said = {info["config_name"]: info["splits"][0]["num_examples"] for info in infos}
+        said = {info["config_name"]: sum(split["num_examples"] for split in info["splits"]) for info in infos}
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         yield f"README.md: is no dataset card: {error}"
         return

@@ -14,11 +14,14 @@ import typer
 from songphasa.cli.annotate import annotate
 from songphasa.cli.evaluate import evaluate
 from songphasa.cli.exits import FAILED, LOCKED, USAGE
+from songphasa.cli.export import export
 from songphasa.cli.finish import finish
+from songphasa.cli.import_ import import_
 from songphasa.cli.inspect import inspect
 from songphasa.cli.listing import models, stages
 from songphasa.cli.report import report
 from songphasa.cli.retry import retry
+from songphasa.cli.split import split
 from songphasa.cli.stats import stats
 from songphasa.cli.verify import verify
 from songphasa.cli.view import view
@@ -31,8 +34,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (annotate, finish, retry, verify, inspect, stats, report, view, evaluate, stages, models):
+for command in (annotate, finish, retry, verify, inspect, stats, report, view, evaluate, export, split, stages, models):
     app.command()(command)
+app.command("import")(import_)
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from songphasa.dataset.folder import RunFolder, write_aside
 from songphasa.dataset.schema import document_features, glossary_features, token_features
 from songphasa.document import LABELS
+from songphasa.loading import SPLITS, split_of
 
 _VIEWS = {"default": "documents", "tokens": "tokens", "glossary": "glossary"}
 
@@ -48,6 +49,8 @@ The `tokens` configuration holds {tokens} sentences; {widened} entities were wid
 Sentences that their document has said before, such as repeated headlines, are marked there:
 `tokens.filter(lambda row: not row["duplicate"])` leaves them out.
 
+Splits (documents): {splits}.
+
 Stages: {stages}. Models: {models}. `run.json` has versions, options, fingerprints and the hash of every file.
 The annotations are made by machine and hold errors; no person has checked them. The licence of the texts is that of their
 sources.
@@ -73,27 +76,43 @@ def _front_matter(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
         annotations_creators=["machine-generated"],
         tags=["songphasa", "acronyms", "sentence-segmentation"],
     )
-    counts = manifest["counts"]
-    infos = DatasetInfosDict()
-    for name, features, rows in (
-        ("default", document_features(), counts["rows"]),
-        ("tokens", token_features(), counts.get("tokens", 0)),
-        ("glossary", glossary_features(), counts["glossary"]),
+    infos, configs = DatasetInfosDict(), MetadataConfigs()
+    for name, features in (
+        ("default", document_features()),
+        ("tokens", token_features()),
+        ("glossary", glossary_features()),
     ):
-        view = f"data/{_VIEWS[name]}/"
-        size = sum((folder.path / file).stat().st_size for file in manifest["files"] if file.startswith(view))
-        splits = SplitDict({"train": SplitInfo("train", num_bytes=size, num_examples=rows)})
+        view = f"data/{_VIEWS[name]}"
+        splits = find_splits(folder, (file for file in manifest["files"] if file.startswith(f"{view}/")))
+        size = sum(split.bytes for split in splits.values())
+        known = {split: SplitInfo(split, one.bytes, one.rows) for split, one in splits.items()}
         infos[name] = DatasetInfo(
-            config_name=name, features=features, splits=splits, dataset_size=size, download_size=size
+            config_name=name, features=features, splits=SplitDict(known), dataset_size=size, download_size=size
         )
+        configs[name] = {"data_files": [{"split": one, "path": f"{view}/{one}-*.parquet"} for one in splits]}
     infos.to_dataset_card_data(card)
-    MetadataConfigs(
-        {
-            name: {"data_files": [{"split": "train", "path": f"data/{view}/train-*.parquet"}]}
-            for name, view in _VIEWS.items()
-        }
-    ).to_dataset_card_data(card)
+    configs.to_dataset_card_data(card)
     return card.to_yaml()
+
+
+class Split(NamedTuple):
+    """How much a split of a configuration holds."""
+
+    rows: int = 0
+    bytes: int = 0
+
+
+def find_splits(folder: RunFolder, files: Iterable[str]) -> dict[str, Split]:
+    """The splits that data files of one configuration are named by, in the order of `SPLITS`; `train` is always one."""
+    import pyarrow.parquet as pq
+
+    found = {"train": Split()}
+    for file in files:
+        path = folder.path / file
+        name, rows = split_of(file), pq.read_metadata(path).num_rows
+        before = found.get(name, Split())
+        found[name] = Split(before.rows + rows, before.bytes + path.stat().st_size)
+    return {name: found[name] for name in SPLITS if name in found}
 
 
 def _body(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
@@ -109,7 +128,12 @@ def _body(folder: RunFolder, manifest: Mapping[str, Any]) -> str:
         labels=_table(entities),
         stages=", ".join(manifest["config"]["stages"]),
         models=models or "none",
+        splits=", ".join(f"{name} {split.rows}" for name, split in _document_splits(folder, manifest).items()),
     )
+
+
+def _document_splits(folder: RunFolder, manifest: Mapping[str, Any]) -> dict[str, Split]:
+    return find_splits(folder, (file for file in manifest["files"] if file.startswith("data/documents/")))
 
 
 def _table(counts: Mapping[str, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -50,10 +50,19 @@ def read_run(path: str | Path) -> Iterator[Document]:
     Raises:
         BadOutput: the folder holds no finished run, or a file that the manifest names is missing or unreadable.
     """
+    folder = RunFolder(Path(path))
+    yield from read_files(folder.documents(read_json(folder.manifest)["files"]))
+
+
+def read_files(paths: Iterable[Path]) -> Iterator[Document]:
+    """The documents of a run's data files, in order.
+
+    Raises:
+        BadOutput: one is missing or unreadable.
+    """
     import pyarrow as pa
 
-    folder = RunFolder(Path(path))
-    for path in folder.documents(read_json(folder.manifest)["files"]):
+    for path in paths:
         try:
             yield from read_documents(path)
         except (OSError, pa.ArrowException) as error:
