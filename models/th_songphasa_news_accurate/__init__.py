@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import th_songphasa_news
@@ -18,5 +17,5 @@ def load() -> Committee:
         OSError: the weights are not beside this file.
     """
     folder = Path(__file__).parent
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    return Committee(meta["name"], PieceTagger.from_folder(folder), th_songphasa_news.load(), read_curves(folder))
+    encoder = PieceTagger.from_folder(folder)
+    return Committee(encoder.name, encoder, th_songphasa_news.load(), read_curves(folder))

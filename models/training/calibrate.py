@@ -2,8 +2,7 @@
 
 usage: python -m training.calibrate --data FOLDER --model MODEL_FOLDER
 
-The expected calibration error is the mean difference between score and share of right spans over ten bands of scores,
-weighted by their spans (Guo et al., On calibration of modern neural networks, 2017). The errors after calibration are
+Errors are those of `songphasa.thresholds.calibration_error`. Those after calibration are
 cross-validated: the spans of each fifth of the documents have the curves of the other four fifths.
 """
 
@@ -21,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from songphasa.calibration import calibrated, log_odds
 from songphasa.document import LABELS
+from songphasa.thresholds import calibration_error
 from training.data import read_gold
 
 Trials = npt.NDArray[np.float64]
@@ -46,13 +46,6 @@ def fit_labels(trials: dict[str, Trials]) -> dict[str, tuple[float, float]]:
     }
 
 
-def error(scores: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> float:
-    """The expected calibration error."""
-    bands = np.minimum((scores * 10).astype(int), 9)
-    gaps = [abs(scores[bands == band].sum() - right[bands == band].sum()) for band in range(10)]
-    return float(sum(gaps) / len(scores))
-
-
 def cross_validated(trials: dict[str, Trials], folds: int = 5) -> dict[str, npt.NDArray[np.float64]]:
     """Calibrated scores by label, each by the curves of the other folds."""
     found = {label: some[:, 0].copy() for label, some in trials.items()}
@@ -73,7 +66,8 @@ def print_errors(trials: dict[str, Trials]) -> None:
         *((label, some, after[label]) for label, some in trials.items()),
     ]
     for label, some, scores in rows:
-        print(f"{label:13} {len(some):4} {error(some[:, 0], some[:, 1]):.3f} -> {error(scores, some[:, 1]):.3f}")
+        before, then = (calibration_error(list(zip(given, some[:, 1], strict=True))) for given in (some[:, 0], scores))
+        print(f"{label:13} {len(some):4} {before:.3f} -> {then:.3f}")
 
 
 def main() -> None:

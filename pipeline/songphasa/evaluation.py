@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,13 +103,11 @@ def evaluate(predictions: Iterable[Document], gold: Iterable[Document]) -> Evalu
     Raises:
         BadInput: a predicted document's text is not its gold's.
     """
-    wanted = {document.id: document for document in gold}
-    given = {document.id: document for document in predictions if document.id in wanted}
-    pairs = pair(given, wanted)
+    pairs, missing = pair(predictions, gold)
     answers = [answer for pair in pairs for answer in _long_form_answers(*pair)]
     return Evaluation(
         documents=len(pairs),
-        missing=tuple(name for name in wanted if name not in given),
+        missing=missing,
         labels=_entity_scores(pairs),
         boundaries=_score(pairs, _boundaries),
         starts=_score(pairs, lambda document: (sentence.start for sentence in document.sentences)),
@@ -135,13 +133,16 @@ def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", _LEADING.sub("", text))
 
 
-def pair(given: Mapping[str, Document], wanted: Mapping[str, Document]) -> list[Pair]:
-    """The gold documents with their predictions by id, empty ones where there are none.
+def pair(predictions: Iterable[Document], gold: Iterable[Document]) -> tuple[list[Pair], tuple[str, ...]]:
+    """The gold documents with their predictions by id, empty ones where there are none, and the ids of those.
 
     Raises:
         BadInput: a predicted document's text is not its gold's.
     """
-    return [_same(given.get(name, Document(name, document.text)), document) for name, document in wanted.items()]
+    wanted = {document.id: document for document in gold}
+    given = {document.id: document for document in predictions if document.id in wanted}
+    pairs = [_same(given.get(name, Document(name, document.text)), document) for name, document in wanted.items()]
+    return pairs, tuple(name for name in wanted if name not in given)
 
 
 def _same(predicted: Document, gold: Document) -> Pair:

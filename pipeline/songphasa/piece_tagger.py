@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from songphasa.calibration import Curves, calibrate, read_curves
 from songphasa.document import Entity
 from songphasa.onnx_network import load_network
 from songphasa.pieces import Integers, line_starts, split_windows
@@ -33,9 +32,7 @@ _GLUED = "\"'“”‘’«»()[]{},;:"
 class PieceTagger:
     """A trained encoder, for one thread at a time; `find_entities` is what it is for."""
 
-    def __init__(
-        self, name: str, labels: Sequence[str], tokenizer: Tokenizer, network: Network, curves: Curves | None = None
-    ) -> None:
+    def __init__(self, name: str, labels: Sequence[str], tokenizer: Tokenizer, network: Network) -> None:
         """Take what training has made.
 
         Args:
@@ -43,17 +40,15 @@ class PieceTagger:
             labels: names of the labels, in the order of the tags.
             tokenizer: splits texts into pieces.
             network: the pieces of a window to scores of their tags.
-            curves: what makes the scores of spans probabilities, by label.
         """
         self.name = name
         self.labels = tuple(labels)
         self._tokenizer = tokenizer
         self._network = network
-        self._curves = curves or {}
 
     @classmethod
     def from_folder(cls, folder: Path) -> PieceTagger:
-        """Read `meta.json` and, in `weights`, `tokenizer.json`, `network.onnx` and the calibration if there is one.
+        """Read `meta.json` and, in `weights`, `tokenizer.json` and `network.onnx`.
 
         Raises:
             OSError: one of them is not there.
@@ -61,7 +56,7 @@ class PieceTagger:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_str((folder / "weights" / "tokenizer.json").read_text(encoding="utf-8"))
         network = load_network(folder / "weights" / "network.onnx")
-        return cls(meta["name"], meta["labels"], tokenizer, network, read_curves(folder))
+        return cls(meta["name"], meta["labels"], tokenizer, network)
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
         """For each text its entities: sorted, apart, within a line, no white space at the ends.
@@ -73,7 +68,7 @@ class PieceTagger:
     def _find(self, text: str) -> list[Entity]:
         spans, scores = self.score_pieces(text)
         found = find_spans(spans, scores, line_starts(text, spans), self.labels, self.name)
-        return calibrate((unglued(text, entity) for entity in found), self._curves)
+        return [unglued(text, entity) for entity in found]
 
     def score_pieces(self, text: str) -> tuple[Integers, Floats]:
         """[n, 2] spans of the pieces of a text and [n, tags] log-probabilities of their tags."""

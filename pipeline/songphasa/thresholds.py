@@ -18,15 +18,14 @@ class Curve:
 
     Attributes:
         scores: for each of `THRESHOLDS` the entities with at least that score, right where span and label are.
-        error: expected calibration error, in [0, 1]: the difference between the mean score and the share of right
-            entities in each tenth of the scores, weighted by the entities in it (Guo et al. 2017).
+        error: see `calibration_error`.
     """
 
     scores: tuple[Score, ...]
     error: float
 
 
-_Find = tuple[float, bool]
+Find = tuple[float, bool]
 """Score of an entity and whether it is right."""
 
 
@@ -36,11 +35,9 @@ def find_curves(predictions: Iterable[Document], gold: Iterable[Document]) -> di
     Raises:
         BadInput: a predicted document's text is not its gold's.
     """
-    wanted = {document.id: document for document in gold}
-    given = {document.id: document for document in predictions if document.id in wanted}
-    finds: dict[str, list[_Find]] = {}
+    finds: dict[str, list[Find]] = {}
     expected: dict[str, int] = {}
-    for predicted, right in pair(given, wanted):
+    for predicted, right in pair(predictions, gold)[0]:
         spans = {(entity.start, entity.end, entity.label) for entity in right.entities}
         for *_, label in spans:
             expected[label] = expected.get(label, 0) + 1
@@ -50,18 +47,23 @@ def find_curves(predictions: Iterable[Document], gold: Iterable[Document]) -> di
     return _curves(finds, expected)
 
 
-def _curves(finds: Mapping[str, list[_Find]], expected: Mapping[str, int]) -> dict[str, Curve]:
+def _curves(finds: Mapping[str, list[Find]], expected: Mapping[str, int]) -> dict[str, Curve]:
     everything = _curve([find for some in finds.values() for find in some], sum(expected.values()))
     labels = sorted({*finds, *expected})
     return {"all": everything} | {label: _curve(finds.get(label, []), expected.get(label, 0)) for label in labels}
 
 
-def _curve(finds: Sequence[_Find], expected: int) -> Curve:
+def _curve(finds: Sequence[Find], expected: int) -> Curve:
     kept = [[right for score, right in finds if score >= threshold] for threshold in THRESHOLDS]
-    return Curve(tuple(Score(sum(some), len(some), expected) for some in kept), _calibration_error(finds))
+    return Curve(tuple(Score(sum(some), len(some), expected) for some in kept), calibration_error(finds))
 
 
-def _calibration_error(finds: Sequence[_Find]) -> float:
+def calibration_error(finds: Sequence[Find]) -> float:
+    """Expected calibration error, in [0, 1] (Guo et al., On calibration of modern neural networks, 2017).
+
+    The difference between the mean score and the share of right entities in each tenth of the scores, weighted by the
+    entities in it; 0 without any.
+    """
     gaps = [0.0] * _BANDS
     for score, right in finds:
         gaps[min(int(score * _BANDS), _BANDS - 1)] += score - right

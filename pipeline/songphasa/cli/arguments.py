@@ -8,6 +8,19 @@ from typing import Annotated
 
 import typer
 
+from songphasa.errors import StopRun
+
+
+def compared(compare: Path | None, gold: Path | None) -> Path | None:
+    """What a run is held against.
+
+    Raises:
+        StopRun: both are given.
+    """
+    if compare and gold:
+        raise StopRun("--compare and --gold are one at a time")
+    return compare or gold
+
 
 class Place(StrEnum):
     """Where workers are."""
@@ -39,5 +52,11 @@ Executor = Annotated[
     typer.Option("--executor", help="local: processes of this machine; ray: actors of a Ray cluster (extra ray)."),
 ]
 RayAddress = Annotated[str, typer.Option(metavar="ADDRESS", help="Of the cluster: host:port, auto, or local.")]
+Compare = Annotated[
+    Path | None, typer.Option(metavar="RUN", help="Another run over the same documents: show only differences.")
+]
+Gold = Annotated[
+    Path | None, typer.Option(metavar="GOLD", help="The same, annotated by people: show only differences.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")]

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from songphasa.dataset.folder import aside
 from songphasa.dataset.parquet import write_rows
 from songphasa.dataset.schema import Row, glossary_features
 from songphasa.document import Acronym, Document
+from songphasa.text.cells import harmless
 from songphasa.text.tokens import split_tokens
 
 _AROUND = 60
@@ -100,8 +100,6 @@ def write_glossary_csv(path: Path, rows: Iterable[Row]) -> None:
     with aside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(glossary_features()))
         writer.writeheader()
-        writer.writerows({name: _unformulaic(value) for name, value in row.items()} for row in rows)
-
-
-def _unformulaic(value: Any) -> Any:  # noqa: ANN401
-    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+        writer.writerows(
+            {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from songphasa.dataset.folder import aside
 from songphasa.document import Document
+from songphasa.text.cells import harmless
 
 COLUMNS = ("document_id", "start", "end", "label", "text", "score", "source")
 
@@ -26,8 +27,3 @@ def write(documents: Iterable[Document], out: Path) -> str:
                 cells = (document.id, one.start, one.end, one.label, document[one], one.score, one.source)
                 writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return ""
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else cell

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from songphasa.document import Document, Entity, Layer
+from songphasa.inspection.context import beside
 from songphasa.inspection.differences import Difference, find_differences
 from songphasa.text.abbreviations import is_title
 
@@ -106,12 +107,12 @@ def _line(difference: Difference, text: str) -> dict[str, Any]:
         return {}
     is_start = difference.layer is Layer.SENTENCES
     end = span.start if is_start else span.end
-    line, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", end)
+    left, right = beside(text, span.start, end, AROUND)
     letter = difference.layer[0] if is_start or difference.ours else "g"
     return {
-        "left": text[max(line, span.start - AROUND) : span.start],
+        "left": left,
         "text": "|" if is_start else text[span.start : end],
-        "right": text[end : min(len(text) if stop < 0 else stop, end + AROUND)],
+        "right": right,
         "at": f"{letter}{span.start}-{span.end}",
     }
 

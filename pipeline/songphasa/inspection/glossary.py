@@ -9,6 +9,7 @@ from math import inf
 from typing import Any
 
 from songphasa.document import Acronym, Document
+from songphasa.inspection.context import beside
 
 Key = tuple[str, str, str | None, str | None]
 
@@ -73,14 +74,13 @@ def show_evidence(document: Document, mention: Acronym) -> dict[str, Any]:
     if mention.definition_start is not None and mention.definition_end is not None and _distance(mention) < AROUND:
         edges += [mention.definition_start, mention.definition_end]
     start, end = min(edges), max(edges)
-    line = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
+    left, right = beside(text, start, end, AROUND)
     return {
         "id": document.id,
         "start": mention.start,
         "end": mention.end,
-        "left": text[max(line, start - AROUND) : start],
+        "left": left,
         "text": text[start:end],
-        "right": text[end : min(len(text) if stop < 0 else stop, end + AROUND)],
+        "right": right,
         "source": mention.source,
     }

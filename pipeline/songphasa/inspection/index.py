@@ -14,6 +14,7 @@ from songphasa.dataset.folder import RunFolder, read_json
 from songphasa.dataset.schema import from_row
 from songphasa.document import LABELS, Acronym, Document
 from songphasa.errors import BadInput, BadOutput
+from songphasa.inspection.context import beside
 from songphasa.inspection.glossary import show_evidence
 from songphasa.inspection.statistics import Statistics, Tally, column_of, read_tables
 from songphasa.inspection.texts import Texts
@@ -212,9 +213,7 @@ class Index:
     def _in_context(self, row: dict[str, Any]) -> dict[str, Any]:
         number = row.pop("number")
         text, start, end = self._texts[number], row["start"], row["end"]
-        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        left = text[max(line, start - CONTEXT) : start]
-        right = text[end : min(len(text) if stop < 0 else stop, end + CONTEXT)]
+        left, right = beside(text, start, end, CONTEXT)
         label = LABELS[row["label"]]
         value = normalise_date(row["text"]) if label == "DATE" else None
         return {**row, "label": label, "value": value, "id": self.ids[number], "left": left, "right": right}

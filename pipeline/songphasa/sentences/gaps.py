@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from songphasa.text import months
 from songphasa.text.abbreviations import ACTS, ERAS, POSITIONS, UNITS, is_title, words_of
 from songphasa.text.tokens import split_tokens
 
@@ -21,7 +22,7 @@ FIRST_WORDS = words_of(
 CLAUSE_WORDS = words_of("สำหรับ ส่วน หาก ถ้า แม้ เมื่อ กรณี เนื่องจาก แต่ หลังจาก ตลอดจน ด้าน")
 """Words that open a sentence or only a clause of it."""
 
-_MONTHS = frozenset(words_of("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"))
+_MONTHS = frozenset(months.THAI)
 _GO_ON = _MONTHS | frozenset(words_of("และ หรือ ของ ว่า ใน กับ เพื่อ คือ โดย ซึ่ง นาย นาง นางสาว ณ เช่น แก่ แห่ง"))
 _NEVER_FIRST = frozenset(words_of("กล่าว หรือ ณ คือ ของ ว่า ๆ ฯ ฯลฯ"))
 _COUNTED = frozenset(

@@ -12,6 +12,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from songphasa.document import Entity
+from songphasa.text import months
 
 SOURCE = "pattern"
 
@@ -49,12 +50,12 @@ _FOUR = rf"(?:(?:19[5-9]|20[0-6]|25[0-9]|๑๙[๕-๙]|๒๐[๐-๖]|๒๕[
 _TWO = rf"(?:[3-7๓-๗]{_D}(?!{_D}|[.,:]{_D}))"
 _YEAR = rf"(?:{_ERA}{_D}{{4}}(?!{_D})|{_FOUR})"
 _DAY = rf"{_D}{{1,2}}(?!{_D})"
-_FULL = "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|กรกฏาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
-_SHORT = r"ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค"
+_FULL = "|".join((*months.THAI, months.MISSPELLED_JULY))
+_SHORT = "|".join(map(re.escape, months.SHORT))
 _MONTH = rf"(?:{_FULL}|(?:{_SHORT})(?:\.|(?![ก-ฮ])))"
 _MONTH_YEAR = rf"(?:เดือน)?{_MONTH}(?:{_S}(?:{_YEAR}|{_TWO}))?"
 _WEEKDAY = "วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)"
-_EN_FULL = "January|February|April|June|July|August|September|October|November|December"
+_EN_FULL = "|".join(name for name in months.ENGLISH if name not in {"March", "May"})  # words as well
 _EN_MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     rf"|Nov(?:ember)?|Dec(?:ember)?){_END}\.?"

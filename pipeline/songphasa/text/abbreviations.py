@@ -6,13 +6,15 @@ over government releases; the forms that scorers leave out are those of `annotat
 
 from __future__ import annotations
 
+from songphasa.text import months
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a list written as one text."""
     return tuple(text.split())
 
 
-MONTHS = frozenset(words_of("ม.ค ก.พ มี.ค เม.ย พ.ค มิ.ย ก.ค ส.ค ก.ย ต.ค พ.ย ธ.ค"))
+MONTHS = frozenset(months.SHORT)
 ERAS = frozenset(words_of("พ.ศ ค.ศ"))
 PERSON_TITLES = frozenset(words_of("น.ส ด.ช ด.ญ ดร ผศ รศ ศ นพ พญ ทพ นสพ น.พ พ.ญ ม.ร.ว ม.ล ม.จ"))
 ADDRESSES = frozenset(words_of("จ อ ต ถ ม บ ร"))

@@ -11,24 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-_THAI = (
-    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
-    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
-)
-_SHORT = ("ม.ค", "ก.พ", "มี.ค", "เม.ย", "พ.ค", "มิ.ย", "ก.ค", "ส.ค", "ก.ย", "ต.ค", "พ.ย", "ธ.ค")
-_ENGLISH = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from songphasa.text.months import ENGLISH, MISSPELLED_JULY, SHORT, THAI
+
+_ENGLISH = tuple(name.lower() for name in ENGLISH)
 _MONTHS = {
-    **{name.replace(".", ""): month for names in (_THAI, _SHORT, _ENGLISH) for month, name in enumerate(names, 1)},
+    **{name.replace(".", ""): month for names in (THAI, SHORT, _ENGLISH) for month, name in enumerate(names, 1)},
     **{name[:3]: month for month, name in enumerate(_ENGLISH, 1)},
     "sept": 9,
-    "กรกฏาคม": 7,  # often written so
+    MISSPELLED_JULY: 7,
 }
 """Months by their names in lower case without dots."""
 
-_TH_MONTH = rf"(?:เดือน ?)?(?P<month>{'|'.join(_THAI)}|กรกฏาคม|{'|'.join(_SHORT).replace('.', '[.]?')})\.?"
+_TH_MONTH = rf"(?:เดือน ?)?(?P<month>{'|'.join(THAI)}|{MISSPELLED_JULY}|{'|'.join(SHORT).replace('.', '[.]?')})\.?"
 _EN_MONTH = rf"(?P<month>{'|'.join(_ENGLISH)}|sept|{'|'.join(name[:3] for name in _ENGLISH)})\.?"
 _DAY = r"(?P<day>[0-2๐-๒]?\d|[3๓][01๐๑])(?!\d)"
 _EN_DAY = rf"{_DAY}(?:st|nd|rd|th)?"
