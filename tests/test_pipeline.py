@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from songphasa import Config, Document, Entity, Layer, Pipeline, Sentence
+from songphasa import Acronym, Config, Document, Entity, Layer, Pipeline, Sentence
 from songphasa.errors import BadConfig, MissingModel, StopRun
 from songphasa.pipeline import check
 from songphasa.rejection import Rejection
-from tests.conftest import Lines, Names
+from tests.conftest import Learnt, Lines, Names
 
 pytestmark = pytest.mark.usefixtures("test_stages")
 PIPELINE = Pipeline((("lines", Lines()), ("names", Names())))
@@ -95,3 +95,27 @@ def test_every_installed_stage_declares_its_layers() -> None:
     for stage in check(Config(("sentences", "entities", "acronyms", "translation"))):
         assert stage.provides <= set(Layer)
         assert stage.requires <= set(Layer)
+
+
+class Late(Lines):
+    """Needs what the learning stage provides."""
+
+    requires = frozenset({Layer.ACRONYMS})
+
+
+class Later(Lines):
+    """Needs what another stage provides that waits."""
+
+    requires = frozenset({Layer.SENTENCES})
+
+
+def test_stages_that_need_a_learning_stage_wait_for_the_second_pass() -> None:
+    stages = (("names", Names()), ("learnt", Learnt()), ("late", Late()), ("later", Later()))
+    pipeline = Pipeline(stages)
+    assert [name for name, _ in pipeline.first().stages] == ["names", "learnt"]
+    second = pipeline.taught({"learnt": [{"word": "ITU"}]})
+    assert [name for name, _ in second.stages] == ["learnt", "late", "later"]
+    (document,) = second.annotate([Document("a", "ITU")])
+    assert isinstance(document, Document)
+    assert document.acronyms == (Acronym(0, 3, "latin", scope="run"),)
+    assert [document[sentence] for sentence in document.sentences] == ["ITU"]

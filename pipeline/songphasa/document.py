@@ -71,11 +71,27 @@ class Sentence(Span):
 
 @dataclass(frozen=True, slots=True)
 class Entity(Span):
-    """A named entity: one of `LABELS`, a score in [0, 1], and the model, rule or person that found it."""
+    """A named entity.
+
+    Attributes:
+        label: one of `LABELS`.
+        score: in [0, 1].
+        source: the model, rule or person that found it.
+        value: what it says in a form that machines read (a date as ISO 8601 or EDTF), None where unknown.
+        anchor: the ISO date that a relative word (วันนี้) was counted from, None where the value needed none.
+        cluster: the number of what it names: mentions of one thing in a document share it, None where nobody looked.
+        name_th: the Thai name of that thing, at its fullest in the document or a lexicon.
+        name_en: its English name.
+    """
 
     label: str
     score: float = 1.0
     source: str = ""
+    value: str | None = None
+    anchor: str | None = None
+    cluster: int | None = None
+    name_th: str | None = None
+    name_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,13 +98,31 @@ class Pipeline:
             if isinstance(stage, LearningStage)
         }
 
+    def first(self) -> Pipeline:
+        """The pipeline of the first pass: every stage that need not wait for what the run teaches."""
+        waiting = self._waiting()
+        return Pipeline(tuple((name, stage) for name, stage in self.stages if name not in waiting))
+
     def taught(self, lessons: Mapping[str, Iterable[Lesson]]) -> Pipeline:
-        """The pipeline of the second pass: the learning stages alone, each with its lessons."""
-        return Pipeline(
-            tuple(
-                (name, stage.taught(lessons[name])) for name, stage in self.stages if isinstance(stage, LearningStage)
-            )
-        )
+        """The pipeline of the second pass: learning stages with their lessons, and stages that waited for them."""
+        waiting, stages = self._waiting(), list[tuple[str, Stage]]()
+        for name, stage in self.stages:
+            if isinstance(stage, LearningStage):
+                stages.append((name, stage.taught(lessons[name])))
+            elif name in waiting:
+                stages.append((name, stage))
+        return Pipeline(tuple(stages))
+
+    def _waiting(self) -> frozenset[str]:
+        """Stages that require, directly or through another stage, a layer that a learning stage provides; by name."""
+        late, waiting = frozenset[Layer](), set[str]()
+        for name, stage in self.stages:
+            if isinstance(stage, LearningStage):
+                late |= stage.provides
+            elif stage.requires & late:
+                waiting.add(name)
+                late |= stage.provides
+        return frozenset(waiting)
 
 
 def _annotate(name: str, stage: Stage, documents: Sequence[Document]) -> Sequence[Document | Rejection]:

@@ -30,7 +30,10 @@ def test_columns_are_the_documented_ones() -> None:
     features = document_features()
     assert list(features) == ["id", "text", "lang", "source", "metadata", *(layer.value for layer in Layer)]
     assert features["entities"].feature["label"].names == list(LABELS)
-    assert list(features["entities"].feature) == ["start", "end", "label", "text", "score", "source"]
+    assert list(features["entities"].feature) == [
+        *("start", "end", "label", "text", "score", "source"),
+        *("value", "anchor", "cluster", "name_th", "name_en"),
+    ]
     assert list(features["sentences"].feature) == ["start", "end", "lang", "paragraph", "duplicate_of"]
     assert list(features["translations"].feature) == ["start", "end", "lang", "text", "score", "source"]
     assert set(features["acronyms"].feature) == {

@@ -31,6 +31,7 @@ def document_features() -> Features:
     span = {"start": offset, "end": offset}
     definition = {"definition_start": offset, "definition_end": offset}
     by = {"score": score, "source": string}
+    meaning = {"value": string, "anchor": string, "cluster": offset, "name_th": string, "name_en": string}
     long_forms = {"kind": string, "long_th": string, "long_en": string, "scope": string}
     return Features(
         {
@@ -40,7 +41,7 @@ def document_features() -> Features:
             "source": string,
             "metadata": string,
             "sentences": List({**span, "lang": string, "paragraph": offset, "duplicate_of": offset}),
-            "entities": List({**span, "label": ClassLabel(names=list(LABELS)), "text": string, **by}),
+            "entities": List({**span, "label": ClassLabel(names=list(LABELS)), "text": string, **by, **meaning}),
             "acronyms": List({**span, "text": string, **long_forms, **definition, **by}),
             "translations": List({**span, "lang": string, "text": string, **by}),
         }

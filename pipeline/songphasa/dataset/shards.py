@@ -132,7 +132,7 @@ def annotate_shard(job: Job, shard: Shard, watch: Watch, care: Care) -> None:
     pipeline, folder = load_pipeline(job.config), job.folder
     references = shard_references(folder, shard.index)
     alive = [reference for place, reference in enumerate(references) if place not in care.given_up]
-    batches = _Batches(pipeline, references, watch, care)
+    batches = _Batches(pipeline.first(), references, watch, care)
     lessons: dict[str, Counter[str]] = {}
     sum_lessons(lessons, pipeline.learn(()))  # a stage that learns nothing is taught that
     try:
