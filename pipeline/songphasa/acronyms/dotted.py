@@ -14,7 +14,8 @@ _MEASURE = re.compile(rf"{_UNIT.pattern}|กก\.")
 _COUNTING = "0123456789๐๑๒๓๔๕๖๗๘๙/"
 _ROAD = re.compile("กม\\.|ทล\\.")
 _DOTTED = re.compile(r"(?:[ก-ฮ]{1,12}\.){1,8}(?:[ก-ฮ]{1,6}(?![ก-๛.]))?")
-_BARE = re.compile(rf"(?:(?<![{_THAI}.])|(?<=กระทรวง)|(?<=#ข่าว))[ก-ฮ]{{2,6}}(?![{_THAI}.])")
+# What stands before it is looked at behind its first letter, which lets the search skip through a text.
+_BARE = re.compile(rf"[ก-ฮ](?:(?<![{_THAI}.].)|(?<=กระทรวง.)|(?<=#ข่าว.))[ก-ฮ]{{1,5}}(?![{_THAI}.])")
 _LEADING_VOWELS = ("เ", "แ", "โ", "ใ", "ไ")  # written before the consonant that they belong to
 _HOLDER = re.compile(r"(?:กระทรวง|รมว\.?|รมช\.?|ปลัด|สำนักงาน|กรม|#|#ข่าว)\s?$")
 _BEFORE_NAME = "จอตถมรพซกธศ"  # one letter that stands for a word only right before a name: จ.เลย

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from songphasa.acronyms.forms import is_compact, is_latin, is_measure
 from songphasa.acronyms.mention import KindOf, Mention
+from songphasa.text.lines import lines_with
 
 _STANDARD = re.compile(r"(?:ISO/IEC|ISO|IEC|TIS)[ \u00a0]?[0-9]{3,6}(?:[-:][0-9]{1,4}){0,3}|PM[ \u00a0]?2\.5")
+_START = re.compile(r"[A-Za-z0-9](?<![A-Za-z0-9\u00c0-\u024f].)")
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9\u00c0-\u024f])"
     rf"(?:{_STANDARD.pattern}"
     r"|(?:[A-Z]\.){2,6}(?![A-Za-z.])"
     r"|(?=[A-Za-z0-9&-]{0,30}[A-Z])[A-Za-z0-9]{1,40}(?:[-&][A-Za-z0-9]{1,40}){0,5})"
     r"(?![A-Za-z0-9\u00c0-\u024f])"
 )
 _SPACED = re.compile(
-    r"(?<![A-Za-z0-9-])[A-Z][A-Za-z0-9]{1,9}(?:[ \u00a0]?[-–][ \u00a0]?[A-Z][A-Za-z0-9]{0,9}){1,3}(?![A-Za-z0-9])"
+    r"[A-Z](?<![A-Za-z0-9-].)[A-Za-z0-9]{1,9}(?:[ \u00a0]?[-–][ \u00a0]?[A-Z][A-Za-z0-9]{0,9}){1,3}(?![A-Za-z0-9])"
 )
 # Bounded and anchored, so that a page of dots or letters is read in linear time.
 _WEB = re.compile(
@@ -31,7 +32,8 @@ _FISCAL = re.compile("FY[0-9]{2,4}")
 _RATE = re.compile("(?P<stem>[A-Z]+)-[0-9]+")  # MRR-1.5%
 _FRACTION = re.compile(r"[.,][0-9]|\s?%")
 _COUNTED = re.compile(r"[A-Z]{1,2}[0-9]+|[0-9]+[A-Z]{1,2}")
-_LINE = re.compile("[^\n]+")
+_AT_WEB = re.compile(r"@|https?://|www\.|[A-Za-z0-9-]\.[A-Za-z0-9-]")
+_CAPITALS = re.compile("[A-Z]{2}")
 _SHOUTED_WORDS = 3
 _SHOUTED = 0.7  # of the words of a line
 _UNKNOWN_LONGEST = 7
@@ -63,22 +65,31 @@ def find_spaced(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
 def find_latin(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
     """Latin short forms, the known ones and those that are short enough to be one."""
     silent = _silent(text)
-    for match in _LATIN.finditer(text):
-        while silent and silent[-1][1] <= match.start():
+    for start, end in _candidates(text):
+        while silent and silent[-1][1] <= start:
             silent.pop()
-        if not (silent and silent[-1][0] < match.end()):
-            yield from _parts(text, match.start(), match.end(), kind_of_known)
+        if not (silent and silent[-1][0] < end):
+            yield from _parts(text, start, end, kind_of_known)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for start in _START.finditer(text):
+        match = _LATIN.match(text, start.start()) if start.start() >= end else None
+        if match:
+            end = match.end()
+            yield match.span()
 
 
 def _silent(text: str) -> list[tuple[int, int]]:
     """Where capitals say nothing, the last first: addresses of the web and headlines in capitals."""
-    spans = [match.span() for match in _WEB.finditer(text)]
-    spans += [line.span() for line in _LINE.finditer(text) if _shouts(line.group())]
+    spans = [match.span() for line in lines_with(text, _AT_WEB) for match in _WEB.finditer(text, *line)]
+    spans += [line for line in lines_with(text, _CAPITALS) if _shouts(text[slice(*line)])]
     return sorted(spans, reverse=True)
 
 
 def _shouts(line: str) -> bool:
-    words = re.findall("[A-Za-z]{2,}", line) if re.search("[A-Z]{2}", line) else []
+    words = re.findall("[A-Za-z]{2,}", line)
     capital = sum(map(str.isupper, words))
     return len(words) > _SHOUTED_WORDS and capital >= _SHOUTED * len(words) and not re.search("[ก-๛]", line)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from songphasa.document import Entity
+from songphasa.text.lines import lines_with
 
 SOURCE = "pattern"
 
@@ -36,7 +37,8 @@ _ENGLISH = (
 )
 _CEREMONY = rf"พิธี[ก-๛]{{8,120}}{_S}ประจำปี{_S}?[0-9๐-๙]{{4}}"
 _EVENT = re.compile(f"{_THAI}{_NUMBER}|{_ACRONYM}{_NUMBER}|{_ENGLISH}|{_ORDINAL}{_ACRONYM}\\b(?!{_S}[A-Z])|{_CEREMONY}")
-
+_SIGNS = (re.compile("ครั้งที่"), re.compile("พิธี"), re.compile(r"[0-9](?:st|nd|rd|th)\b"))
+"""One of them is in the line of each numbered event."""
 
 _OTHER_WORDS = "ราย หน่วย สำนัก พนัก ผล ทีม โรง กอง แรง พลัง ใช้"  # รายงาน, หน่วยงาน …
 _QUOTED = re.compile(
@@ -44,6 +46,7 @@ _QUOTED = re.compile(
     rf"|(?:แข่งขัน|ประกวด)[ก-๛]{{0,20}}|\b(?:[Cc]ampaign|[Ee]vent)){_S}{{0,2}}"
     f'(?:“([^”“(\n]{{3,100}}?){_S}?[”(]|"([^"(\n]{{3,100}}?){_S}?["(]|‘([^’‘(\n]{{3,100}}?){_S}?[’(])'
 )
+_QUOTE = re.compile("[“\"‘]")
 
 
 def find_quoted_events(text: str) -> list[Entity]:
@@ -51,7 +54,8 @@ def find_quoted_events(text: str) -> list[Entity]:
 
     37 of 38 such finds on the training releases are EVENT spans exactly.
     """
-    spans = (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
+    found = (match for line in lines_with(text, _QUOTE) for match in _QUOTED.finditer(text, *line))
+    spans = (match.span(match.lastindex or 0) for match in found)
     bare = (_without_space(text, *span) for span in spans)
     return [Entity(start, end, "EVENT", PRECISION, SOURCE) for start, end in bare if start < end]
 
@@ -63,4 +67,5 @@ def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
 
 def find_events(text: str) -> list[Entity]:
     """The numbered events of a text: sorted, apart, within a line."""
-    return [Entity(*match.span(), "EVENT", PRECISION, SOURCE) for match in _EVENT.finditer(text)]
+    found = (match for line in lines_with(text, *_SIGNS) for match in _EVENT.finditer(text, *line))
+    return [Entity(*match.span(), "EVENT", PRECISION, SOURCE) for match in found]
