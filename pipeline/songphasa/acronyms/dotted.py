@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from songphasa.acronyms.mention import KindOf, Mention
+from songphasa.text.lines import lines_with
 
 _THAI = "ก-ฺเ-๎"
 _UNIT = re.compile(r"กม\.|ซม\.|มม\.|มก\.|ชม\.|ตร\.ม\.|ตร\.กม\.|ลบ\.ม\.|น\.|ม\.")
@@ -13,9 +14,9 @@ _MONTH = re.compile("[ก-ฮ]{1,2}\\.[คยพ]\\.")
 _MEASURE = re.compile(rf"{_UNIT.pattern}|กก\.")
 _COUNTING = "0123456789๐๑๒๓๔๕๖๗๘๙/"
 _ROAD = re.compile("กม\\.|ทล\\.")
+_DOT = re.compile(r"\.(?<=[ก-ฮ].)")
 _DOTTED = re.compile(r"(?:[ก-ฮ]{1,12}\.){1,8}(?:[ก-ฮ]{1,6}(?![ก-๛.]))?")
-# What stands before it is looked at behind its first letter, which lets the search skip through a text.
-_BARE = re.compile(rf"[ก-ฮ](?:(?<![{_THAI}.].)|(?<=กระทรวง.)|(?<=#ข่าว.))[ก-ฮ]{{1,5}}(?![{_THAI}.])")
+_BARE = [re.compile(rf"{before}([ก-ฮ]{{2,6}})(?![{_THAI}.])") for before in (rf"[^{_THAI}.]", r"\A", "กระทรวง", "#ข่าว")]
 _LEADING_VOWELS = ("เ", "แ", "โ", "ใ", "ไ")  # written before the consonant that they belong to
 _HOLDER = re.compile(r"(?:กระทรวง|รมว\.?|รมช\.?|ปลัด|สำนักงาน|กรม|#|#ข่าว)\s?$")
 _BEFORE_NAME = "จอตถมรพซกธศ"  # one letter that stands for a word only right before a name: จ.เลย
@@ -23,7 +24,7 @@ _BEFORE_NAME = "จอตถมรพซกธศ"  # one letter that stands for
 
 def find_dotted(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
     """Dotted runs cut into the longest known forms; an unknown run of two letters or more is one form."""
-    for run in _DOTTED.finditer(text):
+    for run in (run for line in lines_with(text, _DOT) for run in _DOTTED.finditer(text, *line)):
         start, end = run.span()
         if text.startswith("..", end - 1):  # an ellipsis
             continue
@@ -80,9 +81,7 @@ def _before_name(text: str, end: int) -> bool:
 
 def find_bare(text: str, kind_of_known: KindOf) -> Iterator[Mention]:
     """Dotless Thai: กสทช, and อว after กระทรวง."""
-    for match in _BARE.finditer(text):
-        form = match.group()
-        if (len(form) > 2 or _HOLDER.search(text, max(0, match.start() - 10), match.start())) and (
-            kind_of_known(form) == "thai_dotted"
-        ):
-            yield Mention(match.start(), match.end(), "thai_dotted")
+    for match in (match for bare in _BARE for match in bare.finditer(text)):
+        start, form = match.start(1), match[1]
+        if (len(form) > 2 or _HOLDER.search(text, max(0, start - 10), start)) and kind_of_known(form) == "thai_dotted":
+            yield Mention(start, match.end(), "thai_dotted")

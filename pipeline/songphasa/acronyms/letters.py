@@ -36,8 +36,9 @@ _NAMES = {
 _LETTERS = {name: letter for letter, names in _NAMES.items() for name in names.split()}
 _NAME = "|".join(sorted(_LETTERS, key=len, reverse=True))
 
-# A vowel or tone mark after the last name says that it was no name: the ที of ที่.
-LETTER_RUN = re.compile(rf"(?:{_NAME}){{2,12}}(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
+# A vowel or tone mark after the last name says that it was no name: the ที of ที่. The first name stands by itself,
+# which lets a search skip to what it may begin with.
+LETTER_RUN = re.compile(rf"(?:{_NAME})(?:{_NAME}){{1,11}}(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
 """Two letter names or more in a row."""
 
 _ONE = re.compile(_NAME)

@@ -46,7 +46,7 @@ _QUOTED = re.compile(
     rf"|(?:แข่งขัน|ประกวด)[ก-๛]{{0,20}}|\b(?:[Cc]ampaign|[Ee]vent)){_S}{{0,2}}"
     f'(?:“([^”“(\n]{{3,100}}?){_S}?[”(]|"([^"(\n]{{3,100}}?){_S}?["(]|‘([^’‘(\n]{{3,100}}?){_S}?[’(])'
 )
-_QUOTE = re.compile("[“\"‘]")
+_QUOTE = re.compile('[“"‘]')
 
 
 def find_quoted_events(text: str) -> list[Entity]:

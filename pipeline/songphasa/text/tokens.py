@@ -20,20 +20,23 @@ _WINDOW = 1000
 A stretch without a space is cut there, between two words at best.
 """
 
-_ADDED = re.compile(
-    rf"(?:{'|'.join(sorted(POSITIONS))})\.(?=[ก-ฮ])"  # รมว.|พม.
-    r"|จัด(?=การ(?:ประชุม|แข่งขัน|สัมมนา|อบรม|แสดง|ประกวด|เลือกตั้ง))"  # จัดการ is a word of its own as well
-    r"|\b(?:st|nd|rd|th)(?=[A-Z])"  # 5 th|ASEAN
-    r"|[-–—/]"  # Thailand|-|Lao, COVID|-|19
-    r"|['’]s\b"  # FAA|’s
-    r"|\s"  # also before a vowel that cannot stand there
+# Every branch begins with a letter of its own, which lets the search skip through a text.
+_BRANCHES = (
+    *(rf"{position}\.(?=[ก-ฮ])" for position in sorted(POSITIONS)),  # รมว.|พม.
+    "จัด(?=การ(?:ประชุม|แข่งขัน|สัมมนา|อบรม|แสดง|ประกวด|เลือกตั้ง))",  # จัดการ is a word of its own as well
+    *(rf"{one}(?<=\b.){other}(?=[A-Z])" for one, other in ("st", "nd", "rd", "th")),  # 5 th|ASEAN
+    *(r"'s\b", r"’s\b"),  # FAA|’s
 )
+_ADDED = re.compile("|".join(_BRANCHES))
 """Tokens that thaibreak leaves glued to others."""
+
+_SIGN = re.compile(r"[-–—/\s]")
+"""More of them: Thailand|-|Lao, COVID|-|19; white space also before a vowel that cannot stand there."""
 
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
 """What thaibreak stops at or raises on."""
 
-_GAP = re.compile(r"\s*\n\s*|\s{2,}")
+_GAP = re.compile(r"\s(?:\s+|(?<=\n))")
 """White space that is one token, whatever thaibreak would make of it."""
 
 
@@ -67,7 +70,8 @@ def _window_end(text: str, start: int, end: int) -> int:
 def _window_edges(window: str) -> tuple[int, ...]:
     """Ends of the words of a window; kept, since every stage asks for the lines of the same few documents."""
     edges = set(boundaries(_UNREADABLE.sub(" ", window)))
-    for token in _ADDED.finditer(window):
-        edges.update(token.span())
+    for added in (_ADDED, _SIGN):
+        for token in added.finditer(window):
+            edges.update(token.span())
     edges.discard(0)
     return tuple(sorted(edges))
