@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from songphasa.errors import BadConfig
+from songphasa.text.words import check_options
 
 DEFAULT_STAGES = ("sentences", "entities", "acronyms")
 
@@ -24,10 +25,16 @@ class Config:
 
         [options.entities]
         model = "th_songphasa_news"
+
+        [words]
+        engine = "nlpo3"
+
+    `words` are options of `songphasa.text.words.load_words`: the words of the `tokens` view.
     """
 
     stages: tuple[str, ...] = DEFAULT_STAGES
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_toml(cls, path: str | Path) -> Config:
@@ -52,8 +59,8 @@ class Config:
         Raises:
             BadConfig: unknown keys, wrong types, or options for a stage that is not in `stages`.
         """
-        if unknown := sorted(set(table) - {"stages", "options"}):
-            raise BadConfig(f"unknown key {unknown[0]!r}; a configuration has 'stages' and 'options'")
+        if unknown := sorted(set(table) - {"stages", "options", "words"}):
+            raise BadConfig(f"unknown key {unknown[0]!r}; a configuration has 'stages', 'options' and 'words'")
         stages, options = table.get("stages", DEFAULT_STAGES), table.get("options", {})
         if not isinstance(stages, list | tuple) or not stages or not all(isinstance(name, str) for name in stages):
             raise BadConfig(f"'stages' must be a list of stage names, not {stages!r}")
@@ -61,7 +68,10 @@ class Config:
             raise BadConfig("'options' must hold one table a stage: [options.entities]")
         if stray := sorted(set(options) - set(stages)):
             raise BadConfig(f"options for {stray[0]!r}, which is not one of the stages {', '.join(stages)}")
-        return cls(tuple(stages), {name: dict(options[name]) for name in options})
+        if not isinstance(words := table.get("words", {}), Mapping):
+            raise BadConfig("'words' must be a table: [words]")
+        check_options(words)
+        return cls(tuple(stages), {name: dict(options[name]) for name in options}, dict(words))
 
     def with_option(self, stage: str, name: str, value: Any) -> Config:  # noqa: ANN401
         """A copy with one option set.
@@ -75,7 +85,8 @@ class Config:
 
     def to_dict(self) -> dict[str, Any]:
         """The configuration as plain values; `from_dict` gives an equal one back."""
-        return {"stages": list(self.stages), "options": {name: dict(self.options[name]) for name in self.options}}
+        options = {name: dict(self.options[name]) for name in self.options}
+        return {"stages": list(self.stages), "options": options, "words": dict(self.words)}
 
     def to_json(self) -> str:
         """One canonical line; equal configurations have equal lines."""

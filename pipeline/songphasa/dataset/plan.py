@@ -122,7 +122,7 @@ def _model_names(config: Config) -> Iterable[str]:
 
 
 def _named_files(config: Config) -> list[str]:
-    values = [value for options in config.options.values() for value in options.values()]
+    values = [value for options in (*config.options.values(), config.words) for value in options.values()]
     return sorted({value for value in values if isinstance(value, str) and Path(value).is_file()})
 
 

@@ -33,6 +33,7 @@ from songphasa.document import Document, Layer
 from songphasa.errors import BadOutput, FailShard
 from songphasa.pipeline import Pipeline
 from songphasa.rejection import Rejection
+from songphasa.text.words import SplitWords, load_words
 
 BATCH = 16
 """Documents that go through the stages together: enough for batched inference, few enough for bounded memory."""
@@ -192,9 +193,15 @@ def load_pipeline(config: str) -> Pipeline:
     """The pipeline of a job's configuration; a process loads it once.
 
     Raises:
-        StopRun: the configuration cannot work, or names a model that is not installed.
+        StopRun: the configuration cannot work, or names a model or an engine that is not installed.
     """
+    _split_words(config)
     return Pipeline.from_config(Config.from_dict(json.loads(config)))
+
+
+@lru_cache(maxsize=1)
+def _split_words(config: str) -> SplitWords:
+    return load_words(**Config.from_dict(json.loads(config)).words)
 
 
 @lru_cache(maxsize=1)
@@ -257,11 +264,11 @@ def _write_views(job: Job, shard: Shard, documents: Iterable[Document]) -> tuple
     folder = job.folder
     paths = [folder.data(view, shard.index, job.shards) for view in ("documents", "tokens")]
     counts: Counter[str] = Counter()
-    glossary = Glossary()
+    glossary, split = Glossary(), _split_words(job.config)
     with open_rows(paths[0], document_features()) as write, open_rows(paths[1], token_features()) as write_tokens:
         for document in documents:
             write(to_row(document))
-            view = token_view(document)
+            view = token_view(document, split)
             for row in view.rows:
                 write_tokens(row)
             counts.update(_counts(document), tokens=len(view.rows), widened=view.widened, lost=view.lost)

@@ -10,6 +10,7 @@ from operator import itemgetter
 from songphasa.dataset.schema import TAG_NUMBER, Row
 from songphasa.document import Document
 from songphasa.text.tokens import split_tokens
+from songphasa.text.words import SplitWords
 
 OUTSIDE = TAG_NUMBER["O"]
 
@@ -30,13 +31,13 @@ class TokenView:
     lost: int
 
 
-def token_view(document: Document) -> TokenView:
+def token_view(document: Document, split: SplitWords = split_tokens) -> TokenView:
     """The rows of a document, a sentence each; an entity is tagged in the sentence where it begins."""
     rows, widened, lost = [], 0, 0
     starts = [entity.start for entity in document.entities]
     for number, sentence in enumerate(document.sentences):
         said = document[sentence]
-        tokens = split_tokens(said)
+        tokens = split(said)
         tags = [OUTSIDE] * len(tokens)
         for entity in document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
             start, end = entity.start - sentence.start, entity.end - sentence.start

@@ -7,6 +7,7 @@ white-space runs made one token.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,23 +40,35 @@ _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
 _GAP = re.compile(r"\s(?:\s+|(?<=\n))")
 """White space that is one token, whatever thaibreak would make of it."""
 
+FindEdges = Callable[[str], Iterable[int]]
+"""Offsets at which words of a text begin or end, in any order."""
+
 
 def split_tokens(text: str) -> list[tuple[int, int]]:
     """Word spans `[start, end)` that tile the text; a white-space run is a token of its own."""
+    return _tile(text, _window_edges)
+
+
+def tile(text: str, find_edges: FindEdges) -> list[tuple[int, int]]:
+    """The same with the words of another engine, which never sees more than `_WINDOW` characters."""
+    return _tile(text, lambda window: _with_added(window, find_edges))
+
+
+def _tile(text: str, ends: Callable[[str], tuple[int, ...]]) -> list[tuple[int, int]]:
     edges, start = [0], 0
     for gap in _GAP.finditer(text):
-        _add_edges(edges, text, start, gap.start())
+        _add_edges(edges, text, start, gap.start(), ends)
         edges.append(gap.end())
         start = gap.end()
-    _add_edges(edges, text, start, len(text))
+    _add_edges(edges, text, start, len(text), ends)
     return list(pairwise(edges))
 
 
-def _add_edges(edges: list[int], text: str, start: int, end: int) -> None:
+def _add_edges(edges: list[int], text: str, start: int, end: int, ends: Callable[[str], tuple[int, ...]]) -> None:
     """Add the ends of the words of `text[start:end]`, which has no gaps."""
     while start < end:
         stop = _window_end(text, start, end)
-        edges += [start + edge for edge in _window_edges(text[start:stop])]
+        edges += [start + edge for edge in ends(text[start:stop])]
         start = stop
 
 
@@ -69,7 +82,11 @@ def _window_end(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=4096)
 def _window_edges(window: str) -> tuple[int, ...]:
     """Ends of the words of a window; kept, since every stage asks for the lines of the same few documents."""
-    edges = set(boundaries(_UNREADABLE.sub(" ", window)))
+    return _with_added(window, boundaries)
+
+
+def _with_added(window: str, find_edges: FindEdges) -> tuple[int, ...]:
+    edges = {*find_edges(_UNREADABLE.sub(" ", window)), len(window)}
     for added in (_ADDED, _SIGN):
         for token in added.finditer(window):
             edges.update(token.span())
