@@ -1,4 +1,4 @@
-"""Names by the guidelines: no bare type words, no การประชุม before an acronym."""
+"""Names by the guidelines: no bare type words, nothing before or behind them that is no part of them."""
 
 import pytest
 
@@ -21,6 +21,9 @@ def names(text: str, label: str, said: str) -> list[str]:
         ("ORGANIZATION", "รมต."),
         ("ORGANIZATION", "∞"),
         ("LOCATION", "จังหวัด"),
+        ("LOCATION", "ใน"),
+        ("LOCATION", "ชั้น 12"),
+        ("LOCATION", "เลขที่ 7/1"),
     ],
 )
 def test_a_type_word_alone_is_no_name(label: str, said: str) -> None:
@@ -52,3 +55,13 @@ def test_the_rest_of_a_hyphenated_name_belongs_to_it() -> None:
     text = "Blue-Reed met Siam-Malaya envoys"
     names = proper_names(text, [Entity(0, 4, "ORGANIZATION"), Entity(14, 18, "LOCATION"), Entity(19, 25, "LOCATION")])
     assert [text[name.start : name.end] for name in names] == ["Blue-Reed", "Siam", "Malaya"]
+
+
+def test_a_preposition_before_a_place_is_no_part_of_its_name() -> None:
+    assert names("ผลิตในประเทศไทยแล้ว", "LOCATION", "ในประเทศไทย") == ["ประเทศไทย"]
+    assert names("พบกรมในฝันแล้ว", "ORGANIZATION", "ในฝัน") == ["ในฝัน"]
+
+
+def test_the_last_dot_of_a_dotted_name_belongs_to_it() -> None:
+    assert names("to the U.S. This", "LOCATION", "U.S") == ["U.S."]
+    assert names("in Nan. This", "LOCATION", "Nan") == ["Nan"]

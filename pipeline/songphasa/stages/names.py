@@ -15,7 +15,7 @@ _TYPE_WORDS = frozenset(
         *("การ", "การประชุม", "ประชุม", "ที่ประชุม", "งาน", "วัน", "วันคล้าย", "วันคล้ายวัน", "พิธี", "โครงการ", "กิจกรรม"),
         *("คณะ", "คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "กระทรวง", "กรม", "กอง", "กลุ่ม", "กลุ่มงาน", "สำนัก", "สำนักงาน"),
         *("ศูนย์", "สถาบัน", "สมาคม", "มูลนิธิ", "บริษัท", "ธนาคาร", "มหาวิทยาลัย", "โรงเรียน", "โรงพยาบาล", "รัฐบาล"),
-        *("B.E.", "พ.ศ.", "ค.ศ."),
+        *("B.E.", "พ.ศ.", "ค.ศ.", "ใน"),
         *("องค์การ", "องค์กร", "หน่วยงาน", "ประเทศ", "จังหวัด", "อำเภอ", "ตำบล", "เมือง", "เขต", "ภาค", "ห้อง", "โรงแรม"),
     ]
 )
@@ -25,17 +25,26 @@ _OUTSIDE = re.compile("(?:การประชุม|ประชุม|งา�
 """Stands before the name of an event and is no part of it: การประชุม AMCC ครั้งที่ 4."""
 
 
+_INTO = re.compile("ใน(?=ประเทศ|จังหวัด|อำเภอ|ตำบล|เขต)")
+"""Stands before the name of a place and is no part of it."""
+
+_BEFORE = {"EVENT": _OUTSIDE, "LOCATION": _INTO}
+
+_NUMBERED = re.compile("(?:ชั้น|เลขที่|ห้อง)[ \u00a0]*[0-9๐-๙/-]+")
+"""What a place is numbered by, which is no name."""
+
 _SIGNS = " \u00a0-–—/,;:"
 
 
-_REST = re.compile("(?<=[A-Za-z])(?:-[A-Z][A-Za-z]+)+")
-"""The rest of a hyphenated name, where a model found its first word alone: Coca|-Cola."""
+_REST = re.compile(r"(?<=[A-Za-z])(?:-[A-Z][A-Za-z]+)+|(?<=[A-Z]\.[A-Z])\.")
+"""The rest of a hyphenated name, where a model found its first word alone: Coca|-Cola; the last dot of U.S."""
 
 
 def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """The entities that are names, whole and without signs at their edges.
 
-    Events are without the word for a meeting before them; a hyphen between two names parts them (Thailand-Malaysia).
+    Events are without the word for a meeting before them, places without ใน; a hyphen between two names parts them
+    (Thailand-Malaysia).
     """
     trimmed = [_trimmed(text, entity) for entity in entities]
     starts = {entity.start for entity in trimmed}
@@ -44,7 +53,9 @@ def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _is_name(said: str) -> bool:
-    return said not in _TYPE_WORDS and said.removesuffix(".") not in POSITIONS and any(map(str.isalnum, said))
+    if said in _TYPE_WORDS or said.removesuffix(".") in POSITIONS or _NUMBERED.fullmatch(said):
+        return False
+    return any(map(str.isalnum, said))
 
 
 def _whole(text: str, name: Entity, starts: AbstractSet[int]) -> Entity:
@@ -55,7 +66,8 @@ def _whole(text: str, name: Entity, starts: AbstractSet[int]) -> Entity:
 
 
 def _trimmed(text: str, entity: Entity) -> Entity:
-    outside = _OUTSIDE.match(text, entity.start, entity.end) if entity.label == "EVENT" else None
+    sign = _BEFORE.get(entity.label)
+    outside = sign.match(text, entity.start, entity.end) if sign else None
     start = outside.end() if outside else entity.start
     said = text[start : entity.end].rstrip(_SIGNS)
     return replace(entity, start=start + len(said) - len(said.lstrip(_SIGNS)), end=start + len(said))
