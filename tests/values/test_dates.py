@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,8 @@ FORMS: list[Callable[[date], str]] = [
     lambda day: f"{day.day}/{day.month}/{day.year}",
     date.isoformat,
 ]
-days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+days = st.dates(date(1857, 1, 1), date(2100, 12, 31))
+"""From the Buddhist year 2400 on."""
 
 
 @pytest.mark.parametrize("write", FORMS)
@@ -108,6 +109,16 @@ def test_any_text_has_a_value_or_none(text: str) -> None:
         ("May 12-16, 2024", "2024-05-12/2024-05-16"),
         ("November 28 – December 1, 2024", "2024-11-28/2024-12-01"),
         ("January and April 2023", "{2023-01,2023-04}"),
+        ("ไตรมาส 3 – 4 ปี 2567", "2024-07/2024-12"),
+        ("Q4 2023 - Q1 2024", "2023-10/2024-03"),
+        ("ปีงบประมาณ 2566", "2022-10-01/2023-09-30"),
+        ("ปีงบประมาณ พ.ศ. ๒๕๖๖", "2022-10-01/2023-09-30"),
+        ("งบประมาณ 2566-2568", "2022-10-01/2025-09-30"),
+        ("FY2025", "2024-10-01/2025-09-30"),
+        ("fiscal year 2023", "2022-10-01/2023-09-30"),
+        ("the 1990s", "199X"),
+        ("ทศวรรษที่ 1990", "199X"),
+        ("ทศวรรษ 2530", "1987/1996"),
     ],
 )
 def test_a_form_has_this_value(said: str, value: str) -> None:
@@ -117,10 +128,47 @@ def test_a_form_has_this_value(said: str, value: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        *("วันนี้", "วันอังคาร", "today", "16 ธันวาคม", "ตุลาคม", "May", "December 18", "ไตรมาส 3", "FY2025"),
+        *("วันนี้", "วันอังคาร", "today", "16 ธันวาคม", "ตุลาคม", "May", "December 18", "ไตรมาส 3"),
         *("วันนี้ – 31 มี.ค. 68", "31 กุมภาพันธ์ 2566", "29 ก.พ. 2566", "21/13/2566", "0 May 2024", "12/04/26"),
-        *("10-9 มีนาคม 2566", "2570 - 2568", "9999"),
+        *("10-9 มีนาคม 2566", "2570 - 2568", "9999", "ปีงบประมาณหน้า", "FY2025-03", "5 ปี", "9" * 200),
     ],
 )
 def test_what_needs_the_document_or_is_no_date_has_no_value(said: str) -> None:
     assert normalise_date(said) is None
+
+
+@given(dateline=days, away=st.integers(-90, 90))
+def test_a_day_without_a_year_is_the_one_near_the_dateline(dateline: date, away: int) -> None:
+    day = dateline + timedelta(away)
+    assert normalise_date(f"{day.day} {TH[day.month - 1]}", dateline) == day.isoformat()
+
+
+@given(dateline=days)
+def test_relative_days_are_counted_from_the_dateline(dateline: date) -> None:
+    for word, away in (("วันนี้", 0), ("เมื่อวาน", -1), ("พรุ่งนี้", 1), ("เมื่อวานซืน", -2), ("Yesterday", -1)):
+        assert normalise_date(word, dateline) == (dateline + timedelta(away)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        *(("ปีนี้", "2024"), ("ปีที่แล้ว", "2023"), ("next year", "2025")),
+        *(("เดือนนี้", "2024-12"), ("เดือนหน้า", "2025-01"), ("last month", "2024-11")),
+        *(("วันนี้ – 31 ม.ค. 68", "2024-12-20/2025-01-31"), ("วันนี้ถึง 31 มกราคม 2568", "2024-12-20/2025-01-31")),
+        *(("29 ธ.ค. - 3 ม.ค.", "2024-12-29/2025-01-03"), ("15 มกราคม", "2025-01-15"), ("ไตรมาส 1", "2025-33")),
+        *(("ตุลาคม", "2024-10"), ("10 ม.ค. 2560", "2017-01-10"), ("29 กุมภาพันธ์", None)),
+    ],
+)
+def test_what_needs_a_dateline_has_this_value_on_20_december_2024(said: str, value: str | None) -> None:
+    assert normalise_date(said, date(2024, 12, 20)) == value
+
+
+@pytest.mark.parametrize("said", ["16 มิถุนายน", "มิถุนายน", "20 เมษายน", "April 20"])
+def test_a_day_that_is_not_clearly_near_has_no_value(said: str) -> None:
+    assert normalise_date(said, date(2024, 12, 20)) is None
+
+
+def test_the_ends_of_the_calendar_have_neighbours_or_none() -> None:
+    for dateline in (date.min, date.max):
+        for said in ("เมื่อวาน", "พรุ่งนี้", "ปีก่อน", "เดือนหน้า", "1 มกราคม", "31 ธันวาคม"):
+            assert normalise_date(said, dateline) != ""
