@@ -1,0 +1,1 @@
+"""Sentences in the other language, with names, terms and acronyms kept."""
