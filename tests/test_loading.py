@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from songphasa import Document, load_run
+from songphasa import Config, Document, load_run
 from songphasa.errors import BadInput, BadOutput
+from songphasa.loading import splits_of
+from songphasa.run import Inputs, annotate
+from songphasa.verification import verify
 from tests.inspection.runs import RAIN_1, UMBRELLA_2, write_run
 from tests.strategies import documents
 
@@ -25,6 +29,7 @@ def test_any_document_comes_back_equal(tmp_path_factory: pytest.TempPathFactory,
 
 def test_a_split_that_is_not_there_is_refused(tmp_path: Path) -> None:
     run = write_run(tmp_path, [RAIN_1])
+    assert splits_of(run) == ["train"]
     assert list(load_run(run, "train")) == [RAIN_1]
     with pytest.raises(BadInput, match="no split 'test'; it has train"):
         list(load_run(run, "test"))
@@ -33,3 +38,19 @@ def test_a_split_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_folder_without_a_finished_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadOutput, match=r"run\.json"):
         list(load_run(tmp_path))
+
+
+@pytest.mark.usefixtures("test_stages")
+def test_a_configuration_without_rows_is_not_there_and_the_others_load(
+    write_jsonl: Callable[..., Path], tmp_path: Path
+) -> None:
+    from datasets import get_dataset_config_names, load_dataset
+
+    inputs = Inputs((str(write_jsonl("rain.jsonl", {"text": "ฝนตก\nแดดออก"})),))
+    run, cache = str(annotate(inputs, tmp_path / "run", Config(("lines",))).out), str(tmp_path / "cache")
+    assert get_dataset_config_names(run) == ["default", "tokens"]
+    assert len(load_dataset(run, split="train", cache_dir=cache)) == 1
+    assert load_dataset(run, "tokens", cache_dir=cache).num_rows == {"train": 2}
+    with pytest.raises(ValueError, match=r"'glossary' not found. Available: \['default', 'tokens'\]"):
+        load_dataset(run, "glossary", cache_dir=cache)
+    assert list(verify(run)) == []

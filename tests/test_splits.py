@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songphasa import Config, load_run
+from songphasa.dataset.annotated import read_annotated
 from songphasa.document import Document
 from songphasa.errors import BadConfig, BadInput, BadOutput, Locked
 from songphasa.run import Inputs, annotate, retry
-from songphasa.splits import By, Member, choose, find_groups, split_run
+from songphasa.splits import By, Member, choose, find_groups, split_gold, split_run
 from songphasa.verification import verify
 
 Write = Callable[..., Path]
@@ -67,6 +68,22 @@ def test_near_duplicates_are_in_one_split(run: Path) -> None:
     for seed in range(3):
         assert split_run(run, SHARES, seed=seed).repeats == 1
         assert any({"long0", "long1"} <= set(found) for found in ids(run).values())
+
+
+def test_gold_is_parted_aside_as_a_run_is_in_place(run: Path, tmp_path: Path) -> None:
+    before = data(run)
+    report = split_gold(run, tmp_path / "parts", SHARES)
+    assert data(run) == before
+    parts = {name: list(read_annotated(tmp_path / f"parts/{name}.jsonl")) for name in SHARES}
+    assert sorted(read_annotated(tmp_path / "parts"), key=lambda one: one.id) == sorted(
+        load_run(run), key=lambda one: one.id
+    )
+    assert split_run(run, SHARES) == report
+    assert {name: {one.id for one in found} for name, found in parts.items()} == {
+        name: set(found) for name, found in ids(run).items()
+    }
+    with pytest.raises(BadOutput, match="is there already"):
+        split_gold(run, tmp_path / "parts", SHARES)
 
 
 def data(run: Path) -> dict[str, bytes]:

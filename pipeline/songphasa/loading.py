@@ -23,15 +23,30 @@ def load_run(path: str | Path, split: str | None = None) -> Iterator[Document]:
         BadInput: the run has no such split.
         BadOutput: see `songphasa.dataset.manifest.read_run`.
     """
-    from songphasa.dataset.folder import RunFolder, read_json
     from songphasa.dataset.manifest import read_files
 
-    folder = RunFolder(Path(path))
-    files = folder.documents(read_json(folder.manifest)["files"])
+    files = _files(path)
     there = {split_of(file.name) for file in files}
     if split is not None and split not in there:
         raise BadInput(f"{path}: has no split {split!r}; it has {', '.join(sorted(there)) or 'none'}")
     yield from read_files(file for file in files if split in (None, split_of(file.name)))
+
+
+def splits_of(path: str | Path) -> list[str]:
+    """The splits that a finished run has, in the order of `SPLITS`.
+
+    Raises:
+        BadOutput: the folder holds no finished run.
+    """
+    there = {split_of(file.name) for file in _files(path)}
+    return [name for name in SPLITS if name in there]
+
+
+def _files(path: str | Path) -> list[Path]:
+    from songphasa.dataset.folder import RunFolder, read_json
+
+    folder = RunFolder(Path(path))
+    return folder.documents(read_json(folder.manifest)["files"])
 
 
 def split_of(name: str) -> str:

@@ -18,16 +18,18 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from songphasa.dataset.annotated import read_annotated
 from songphasa.dataset.card import write_card
 from songphasa.dataset.folder import RunFolder, file_sha256, read_json, write_json
 from songphasa.dataset.lock import locked
 from songphasa.dataset.parquet import read_rows, write_rows
 from songphasa.dataset.plan import read_plan
 from songphasa.dataset.references import shard_references
-from songphasa.dataset.schema import Row, document_features, from_row, token_features
+from songphasa.dataset.schema import Row, document_features, from_row, to_row, token_features
 from songphasa.dataset.shards import ShardRecord, read_record
-from songphasa.document import Document
+from songphasa.document import LABELS, Document, Layer
 from songphasa.errors import BadConfig, BadInput, BadOutput, MissingModel
+from songphasa.exports.lines import write_lines
 from songphasa.loading import SPLITS
 
 if TYPE_CHECKING:
@@ -92,6 +94,46 @@ def split_run(path: str | Path, shares: Mapping[str, float], by: By = By.DOCUMEN
         except OSError as error:
             raise BadOutput(f"{folder.path}: cannot be parted: {error.strerror}; the same command continues") from error
         return _report(_documents(folder), chosen, repeats)
+
+
+def split_gold(
+    path: str | Path, out: str | Path, shares: Mapping[str, float], by: By = By.DOCUMENT, seed: int = 0
+) -> SplitReport:
+    """Part annotated documents, which stay as they are, into `train.jsonl`, `validation.jsonl` and `test.jsonl`.
+
+    Args:
+        path: what `read_annotated` reads: gold, or a run.
+        out: folder for the files; must not be there.
+        shares: as for `split_run`.
+        by: as there.
+        seed: as there.
+
+    Raises:
+        BadConfig, MissingModel: see `split_run`.
+        BadInput: see `read_annotated`; by date, and a document has none.
+        BadOutput: `out` is there already, or cannot be written.
+    """
+    _check(shares)
+    out = Path(out)
+    if out.exists():
+        raise BadOutput(f"{out}: is there already; remove it or name another")
+    documents = list(read_annotated(path))
+    groups, repeats = find_groups(documents, by)
+    chosen = choose(groups, shares, by, seed)
+    try:
+        out.mkdir(parents=True)
+        for name in sorted(set(chosen.values())):
+            write_lines((_gold_row(one) for one in documents if chosen[one.id] == name), out / f"{name}.jsonl")
+    except OSError as error:
+        raise BadOutput(f"{out}: cannot be written: {error.strerror}") from error
+    return _report(documents, chosen, repeats)
+
+
+def _gold_row(document: Document) -> Row:
+    """A row without layers that say nothing, labels by name."""
+    row = {name: value for name, value in to_row(document).items() if value != []}
+    entities = [{**one, "label": LABELS[one["label"]]} for one in row.get(Layer.ENTITIES.value, ())]
+    return {**row, Layer.ENTITIES.value: entities}
 
 
 def refuse_split(folder: RunFolder) -> None:

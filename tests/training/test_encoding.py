@@ -119,6 +119,29 @@ def test_spaces_that_a_tokenizer_rewrites_keep_their_place() -> None:
     assert not any(encoded.widened.values())
 
 
+@pytest.mark.parametrize("how", ["WangchanBERTa's", "shorter", "longer"])
+def test_a_tokenizer_that_changes_lengths_keeps_places(how: str) -> None:
+    from tokenizers import Regex, normalizers, pre_tokenizers
+
+    fast = tokenizer("ทำน้ขคABx.")
+    replacements = {"shorter": ("ABAB", "A"), "longer": ("ำ", "ํา"), "WangchanBERTa's": (" ", "<_>")}
+    fast.backend_tokenizer.normalizer = normalizers.Replace(*replacements[how])
+    if how == "WangchanBERTa's":
+        fast.add_tokens("<_>")
+        fast.backend_tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"<_>|[\s\S]"), "isolated")
+    text = "x น้ำทำ ABAB.  คข x"
+    said = [("น้ำทำ ABAB", "LAW"), ("คข", "PERSON")]
+    spans = [(text.index(part), text.index(part) + len(part), label) for part, label in said]
+    encoded = encode([entities(text, *spans)], fast)
+    places = fast(text, return_offsets_mapping=True)["offset_mapping"]
+    tags = [encoded.tags[label] if label >= 0 else "O" for label in encoded.dataset[0]["labels"]]
+    for start, end, label in spans:
+        tagged = [place for place, tag in zip(places, tags, strict=True) if tag.endswith(label)]
+        assert (tagged[0][0], tagged[-1][1]) == (start, end)
+        assert tags.count(f"B-{label}") == 1
+    assert not any(encoded.widened.values())
+
+
 def test_ends_and_single_pieces_are_tagged_in_iobes() -> None:
     encoded = encode([entities("A BC", (0, 1, "LAW"), (2, 4, "LAW"))], characters(), scheme="IOBES")
     assert [encoded.tags[label] for label in encoded.dataset[0]["labels"][1:-1]] == ["S-LAW", "O", "B-LAW", "E-LAW"]

@@ -1,7 +1,8 @@
-"""A tokenizer made in memory, and texts to learn."""
+"""A tokenizer and a model made in memory, and texts to learn."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from songphasa.document import Document, Entity, Layer, Sentence
@@ -34,3 +35,25 @@ def tokenizer(characters: str, **options: Any) -> Any:
     made.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
     special = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
     return transformers.PreTrainedTokenizerFast(tokenizer_object=made, model_max_length=64, **special, **options)
+
+
+def write_base(path: Path, characters: str) -> Path:
+    """A BERT of two layers, 32 wide, with weights nobody has trained."""
+    import torch
+    import transformers
+
+    torch.manual_seed(0)
+    fast = tokenizer(characters)
+    config = transformers.BertConfig(
+        vocab_size=len(fast),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=66,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    transformers.BertModel(config).save_pretrained(path)
+    fast.save_pretrained(path)
+    return path

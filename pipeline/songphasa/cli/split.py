@@ -1,12 +1,11 @@
-"""`songphasa split`: a run parted for training, validation and test."""
+"""`songphasa split`: a run or gold parted for training, validation and test."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from songphasa.cli.arguments import Run
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,7 +16,7 @@ Share = Annotated[float, typer.Option(min=0, max=1, help="Share of the documents
 
 
 def split(
-    run: Run,
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder; with --out also gold (JSONL).")],
     train: Share = 0.8,
     validation: Share = 0.1,
     test: Share = 0.1,
@@ -25,16 +24,20 @@ def split(
         str, typer.Option(help="document; source: those of a file together; date: the last ones are tested on.")
     ] = "document",
     seed: Annotated[int, typer.Option(help="Another one gives other splits.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write train.jsonl … into this new folder; RUN stays as it is.")
+    ] = None,
 ) -> None:
-    """Part a run, in place, into splits that `load_dataset` sees; near-duplicates stay together."""
+    """Part a run, in place or with --out aside, into splits that `load_dataset` sees; near-duplicates stay together."""
     from rich.console import Console
 
     from songphasa.errors import BadConfig
-    from songphasa.splits import By, split_run
+    from songphasa.splits import By, split_gold, split_run
 
     if by not in list(By):
         raise BadConfig(f"splits are by {', '.join(By)}, not by {by!r}")
-    report = split_run(run, {"train": train, "validation": validation, "test": test}, By(by), seed)
+    shares = {"train": train, "validation": validation, "test": test}
+    report = split_gold(run, out, shares, By(by), seed) if out else split_run(run, shares, By(by), seed)
     Console().print(_table(report))
     typer.echo(f"{report.repeats} documents nearly repeat another one and are in its split", err=True)
 

@@ -7,7 +7,6 @@ edges are moved so that they cut no entity.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from songphasa.dataset.schema import TAGS, from_row
 from songphasa.document import LABELS, Document, Entity
 from songphasa.errors import BadConfig
+from songphasa.text.lines import SAID
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -24,8 +24,6 @@ Scheme = Literal["IOB2", "IOBES"]
 
 IGNORED = -100
 """The label of special pieces, which the loss passes over."""
-
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _crosses(document: Document, entity: Entity) -> bool:
 
 
 def _lines(document: Document, tokenizer: Any) -> Iterator[_Line]:  # noqa: ANN401
-    for line in _LINE.finditer(document.text):
+    for line in SAID.finditer(document.text):
         encoded = tokenizer(
             line.group(), truncation=False, return_offsets_mapping=True, return_special_tokens_mask=True, verbose=False
         )
