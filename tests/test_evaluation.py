@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from songphasa.dataset.annotated import read_annotated
 from songphasa.document import LABELS, Acronym, Document, Entity, Layer, Scope, Sentence
 from songphasa.errors import BadInput
 from songphasa.evaluation import Accuracy, Evaluation, Score, evaluate, same_long_form
@@ -122,6 +129,97 @@ def test_entity_scores_are_those_of_sets_of_spans(
     assert evaluate([predicted], [gold]).entities == expected
     swapped = evaluate([gold], [predicted]).entities
     assert (swapped.recall, swapped.precision, swapped.f1) == (expected.precision, expected.recall, expected.f1)
+
+
+@given(ENTITIES, ENTITIES)
+def test_each_looser_scheme_finds_at_least_as_much_and_the_confusion_counts_every_entity_once(
+    left: list[tuple[int, int, str]], right: list[tuple[int, int, str]]
+) -> None:
+    predicted, gold = tiled(left), tiled(right)
+    evaluation = evaluate([predicted], [gold])
+    if left or right:
+        assert evaluation.entities.right <= evaluation.loose["exact"].right <= evaluation.loose["partial"].right
+        assert evaluation.entities.right <= evaluation.loose["ent_type"].right
+    for side, document in ((0, gold), (1, predicted)):
+        counts = Counter[str]()
+        for labels, number in evaluation.confusion.items():
+            counts[labels[side]] += number
+        assert Counter(entity.label for entity in document.entities) == Counter({**counts, "": 0})
+
+
+def test_looser_schemes_forgive_an_edge_or_a_label() -> None:
+    edge, label = replace(PERSON, end=PERSON.end - 1), replace(OFFICE, label="LOCATION")
+    evaluation = evaluate([document(entities=[edge, label])], [GOLD])
+    found = {name: score.right for name, score in evaluation.loose.items()}
+    assert (evaluation.entities.right, found) == (0, {"exact": 1, "partial": 1.5, "ent_type": 1})
+    assert evaluation.confusion == {("PERSON", "PERSON"): 1, ("ORGANIZATION", "LOCATION"): 1}
+
+
+def test_an_entity_stands_where_it_shares_most() -> None:
+    def spans(*places: tuple[int, int, str]) -> Document:
+        return Document("d", "ก" * 20).with_layer(Layer.ENTITIES, [Entity(*place) for place in places])
+
+    gold, predicted = spans((0, 6, "LAW"), (6, 9, "URL")), spans((4, 9, "DATE"), (10, 12, "ZIP"))
+    assert evaluate([predicted], [gold]).confusion == {("URL", "DATE"): 1, ("LAW", ""): 1, ("", "ZIP"): 1}
+
+
+SCORER = Path(__file__).parents[2] / "shared/bench/score.py"
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the scorer that is not part of the repository")
+def test_every_figure_is_that_of_the_independent_scorer(tmp_path: Path) -> None:
+    gold = list(read_annotated(Path(__file__).parents[1] / "annotations/gold"))
+    predicted = [spoilt(document, number) for number, document in enumerate(gold)]
+    for name, documents in (("gold", gold), ("predicted", predicted)):
+        (tmp_path / name).write_text("".join(json.dumps(scored(one)) + "\n" for one in documents), "utf-8")
+    command = [sys.executable, SCORER, tmp_path / "gold", tmp_path / "predicted", "--labels"]
+    said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    assert len(said.splitlines()) == 3 + len(LABELS)
+    evaluation = evaluate(predicted, gold)
+    rows = {
+        "entities": evaluation.entities,
+        "sentences": evaluation.boundaries,
+        "acronyms": evaluation.acronyms,
+        **evaluation.labels,
+    }
+    for name, score in rows.items():
+        line = f"P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}  ({score.gold}"
+        assert re.search(rf"{name} +{re.escape(line)}", said), name
+    assert f"long form right {evaluation.long_forms.value:.3f} of {evaluation.long_forms.gold} " in said
+    assert f"'defined ok': {evaluation.defined.right}" in said
+
+
+def spoilt(document: Document, number: int) -> Document:
+    """Some of each layer is gone, moved or something else."""
+    entities = [
+        replace(one, end=one.end - 1, label=LABELS[n % 14])
+        if (n + number) % 7 == 0 and one.end > one.start + 1
+        else one
+        for n, one in enumerate(document.entities)
+        if (n + number) % 5
+    ]
+    acronyms = [
+        replace(one, long_en=None, long_th="อื่น") if (n + number) % 6 == 0 else one
+        for n, one in enumerate(document.acronyms)
+        if (n + number) % 4
+    ]
+    sentences = [one for n, one in enumerate(document.sentences) if (n + number) % 3]
+    return replace(document, entities=tuple(entities), acronyms=tuple(acronyms), sentences=tuple(sentences))
+
+
+def scored(document: Document) -> dict[str, object]:
+    """A row as the scorer reads gold and predictions."""
+    mentions = [
+        {
+            **asdict(one),
+            "short": document[one],
+            "en": one.long_en,
+            "th": one.long_th,
+            "defined": one.scope == "document",
+        }
+        for one in document.acronyms
+    ]
+    return {**asdict(document), "acronyms": mentions}
 
 
 def test_line_starts_are_no_boundaries() -> None:

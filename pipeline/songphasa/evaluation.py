@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from songphasa.document import Acronym, Document
+from songphasa.document import Acronym, Document, Entity
 from songphasa.errors import BadInput
 from songphasa.text.abbreviations import is_title
 
 Pair = tuple[Document, Document]
 """A predicted document and its gold."""
+
+Confusion = Mapping[tuple[str, str], int]
+"""How often gold entities of a label stand where predicted ones of a label do; no label where there is none there."""
+
+SCHEMES = {
+    "exact": "all, edges alone",
+    "partial": "all, overlap",
+    "ent_type": "all, overlap and label",
+}
+"""nervaluate's loose schemes by name, as rows: `exact` takes any label, `partial` as well, and other edges for half."""
 
 _QUIET = " \t\r\xa0\u200b\ufeff"
 _LEADING = re.compile(r"^(?:(?:the|a|an)\s+)?(?:\d+(?:st|nd|rd|th)\s+)?")
@@ -21,9 +32,9 @@ _ENOUGH = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of spans: `right` ones of the `predicted` and of the `gold` ones."""
+    """Counts of spans: `right` ones of the `predicted` and of the `gold` ones; some are half right."""
 
-    right: int = 0
+    right: float = 0
     predicted: int = 0
     gold: int = 0
 
@@ -70,6 +81,8 @@ class Evaluation:
         documents: number of gold documents.
         missing: ids of gold documents without a prediction; they count as predicted empty.
         labels: entities of each label that gold or predictions have; a span is right where start, end and label are.
+        loose: all entities by each of `SCHEMES`.
+        confusion: gold and predicted labels of entities that overlap, one to one, those that share most first.
         boundaries: sentence starts inside lines, the ones that are not given by a line break.
         starts: all sentence starts.
         acronyms: mentions of short forms by exact span, without titles and units (`is_title`).
@@ -80,6 +93,8 @@ class Evaluation:
     documents: int = 0
     missing: tuple[str, ...] = ()
     labels: dict[str, Score] = field(default_factory=dict)
+    loose: dict[str, Score] = field(default_factory=dict)
+    confusion: Confusion = field(default_factory=dict)
     boundaries: Score = Score()
     starts: Score = Score()
     acronyms: Score = Score()
@@ -96,6 +111,27 @@ class Evaluation:
         """Long forms of all gold mentions that have one."""
         return self.defined + self.undefined
 
+    @property
+    def scores(self) -> dict[str, Score]:
+        """All scores by what they are of, in the order in which people read them."""
+        return {
+            **self.labels,
+            "all entities": self.entities,
+            **{SCHEMES[name]: score for name, score in self.loose.items()},
+            "sentence starts inside lines": self.boundaries,
+            "sentence starts, all": self.starts,
+            "acronym mentions": self.acronyms,
+        }
+
+    @property
+    def accuracies(self) -> dict[str, Accuracy]:
+        """The same of long forms."""
+        return {
+            "all": self.long_forms,
+            "defined in the document": self.defined,
+            "not defined in it": self.undefined,
+        }
+
 
 def evaluate(predictions: Iterable[Document], gold: Iterable[Document]) -> Evaluation:
     """Compares predictions with gold documents of the same id; predictions beyond the gold are passed over.
@@ -105,12 +141,15 @@ def evaluate(predictions: Iterable[Document], gold: Iterable[Document]) -> Evalu
     """
     pairs, missing = pair(predictions, gold)
     answers = [answer for pair in pairs for answer in _long_form_answers(*pair)]
+    labels, loose = _entity_scores(pairs)
     return Evaluation(
         documents=len(pairs),
         missing=missing,
-        labels=_entity_scores(pairs),
-        boundaries=_score(pairs, _boundaries),
-        starts=_score(pairs, lambda document: (sentence.start for sentence in document.sentences)),
+        labels=labels,
+        loose=loose,
+        confusion=_confusion(pairs),
+        boundaries=_score(pairs, inner_starts),
+        starts=_score(pairs, starts),
         acronyms=_score(pairs, _mentions),
         defined=_accuracy(right for defined, right in answers if defined),
         undefined=_accuracy(right for defined, right in answers if not defined),
@@ -161,15 +200,19 @@ def _accuracy(answers: Iterable[bool]) -> Accuracy:
     return sum((Accuracy(answer, 1) for answer in answers), Accuracy())
 
 
-def _entity_scores(pairs: list[Pair]) -> dict[str, Score]:
-    """Scores by label, of nervaluate's strict scheme (after SemEval-2013 task 9.1)."""
+def _entity_scores(pairs: list[Pair]) -> tuple[dict[str, Score], dict[str, Score]]:
+    """Scores by label of nervaluate's strict scheme, of all entities by its others (after SemEval-2013 task 9.1)."""
     from nervaluate import Evaluator
 
     predicted, gold = ([_entity_dicts(pair[side]) for pair in pairs] for side in (0, 1))
     used = sorted({entity["label"] for document in (*predicted, *gold) for entity in document})
-    results = Evaluator(gold, predicted, tags=used, loader="dict").evaluate()["entities"]
-    strict = {label: results[label]["strict"] for label in used}
-    return {label: Score(result.correct, result.actual, result.possible) for label, result in strict.items()}
+    results = Evaluator(gold, predicted, tags=used, loader="dict").evaluate()
+    labels = {label: _counted(results["entities"][label]["strict"]) for label in used}
+    return labels, {name: _counted(results["overall"][name]) for name in SCHEMES if used}
+
+
+def _counted(result: Any) -> Score:  # noqa: ANN401 - nervaluate has no types
+    return Score(result.correct + result.partial / 2, result.actual, result.possible)
 
 
 def _entity_dicts(document: Document) -> list[dict[str, Any]]:
@@ -177,11 +220,49 @@ def _entity_dicts(document: Document) -> list[dict[str, Any]]:
     return [{"label": entity.label, "start": entity.start, "end": entity.end - 1} for entity in document.entities]
 
 
-def _boundaries(document: Document) -> Iterator[int]:
-    for sentence in document.sentences:
-        before = document.text[: sentence.start].rstrip(_QUIET)
-        if before and not before.endswith("\n"):
-            yield sentence.start
+def _confusion(pairs: Iterable[Pair]) -> Confusion:
+    return Counter(labels for predicted, gold in pairs for labels in _matched(gold.entities, predicted.entities))
+
+
+def _matched(gold: tuple[Entity, ...], predicted: tuple[Entity, ...]) -> Iterator[tuple[str, str]]:
+    """The labels of each gold entity and of the predicted one that stands there, which stands nowhere else."""
+    left, right = set(gold), set(predicted)
+    for one, other in sorted(_overlapping(gold, predicted), key=lambda pair: -_shared(*pair)):
+        if one in left and other in right:
+            left.remove(one)
+            right.remove(other)
+            yield one.label, other.label
+    yield from ((one.label, "") for one in left)
+    yield from (("", other.label) for other in right)
+
+
+def _overlapping(left: tuple[Entity, ...], right: tuple[Entity, ...]) -> Iterator[tuple[Entity, Entity]]:
+    """All pairs that share a character, of two layers."""
+    at = 0
+    for one in left:
+        while at < len(right) and right[at].end <= one.start:
+            at += 1
+        here = at
+        while here < len(right) and right[here].start < one.end:
+            yield one, right[here]
+            here += 1
+
+
+def _shared(left: Entity, right: Entity) -> int:
+    return min(left.end, right.end) - max(left.start, right.start)
+
+
+def starts(document: Document) -> Iterator[int]:
+    """Offsets at which sentences begin."""
+    return (sentence.start for sentence in document.sentences)
+
+
+def inner_starts(document: Document) -> Iterator[int]:
+    """Those inside lines, which are not given by a line break."""
+    for start in starts(document):
+        line = document.text.rfind("\n", 0, start) + 1
+        if document.text[line:start].strip(_QUIET):
+            yield start
 
 
 def _mentions(document: Document) -> dict[tuple[int, int], Acronym]:
@@ -200,5 +281,5 @@ def _agree(left: Acronym, right: Acronym) -> bool:
     return same_long_form(left.long_en, right.long_en) or same_long_form(left.long_th, right.long_th)
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: int) -> float:
     return part / whole if whole else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from spacy.tokens import DocBin
 
 from songphasa.dataset.schema import from_row
-from songphasa.document import Document, Entity, Layer, Translation
+from songphasa.document import Document, Entity, Layer, Sentence, Translation
 from songphasa.errors import BadConfig, BadInput, BadOutput
 from songphasa.exports import FORMATS, export
 from songphasa.exports.csv_table import harmless
@@ -155,3 +156,21 @@ def test_pairs_load_as_translations(tmp_path: Path) -> None:
     )
     assert row["translation"]["th"] == RAIN_1[RAIN_1.translations[0]]
     assert row["translation"]["en"].startswith("Ms Maprang")
+
+
+@pytest.mark.parametrize("form", ["conll", "gliner", "prodigy", "spacy"])
+def test_the_time_grows_with_the_document_and_not_with_its_square(form: str, tmp_path: Path) -> None:
+    def seconds(lines: int) -> float:
+        starts = range(0, 8 * lines, 8)
+        text = "ที่ กขค\n" * lines
+        document = Document("d", text).with_layer(Layer.SENTENCES, [Sentence(at, at + 7) for at in starts])
+        document = document.with_layer(Layer.ENTITIES, [Entity(at + 4, at + 7, "LAW") for at in starts])
+        taken = []
+        for _ in range(3):
+            (tmp_path / "out").unlink(missing_ok=True)
+            began = time.process_time()
+            export([document], form, tmp_path / "out")
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    assert seconds(8000) < 9 * seconds(2000)

@@ -19,6 +19,8 @@ FORMATS = {
     "pairs": "pairs",
     "prodigy": "prodigy",
     "spacy": "docbin",
+    "terms": "terms",
+    "tmx": "tmx",
     "web-annotation": "web_annotation",
     "xmi": "xmi",
 }

@@ -7,12 +7,14 @@ first. Tokens end where an entity does, so that none is widened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from songphasa.dataset.folder import aside
-from songphasa.document import Document
+from songphasa.document import Document, Entity
 from songphasa.exports.escapes import escape
 from songphasa.text.tokens import split_tokens
 
@@ -44,12 +46,19 @@ def _blocks(document: Document) -> Iterable[tuple[int, int]]:
 
 def _tagged(document: Document, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     for left, right in exact_tokens(document, start, end):
-        entity = next((one for one in document.entities if one.start <= left and right <= one.end), None)
+        entity = next(iter(entities_in(document, left, right)), None)
         yield left, right, "O" if entity is None else f"{'B' if left == entity.start else 'I'}-{entity.label}"
 
 
 def exact_tokens(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """The tokens of `[start, end)`, cut also where entities begin and end."""
     edges = {start + right for _, right in split_tokens(document.text[start:end])} | {start, end}
-    edges |= {edge for one in document.entities for edge in (one.start, one.end) if start < edge < end}
+    named = entities_in(document, start, end)
+    edges |= {edge for one in named for edge in (one.start, one.end) if start < edge < end}
     return list(pairwise(sorted(edges)))
+
+
+def entities_in(document: Document, start: int, end: int) -> Sequence[Entity]:
+    """The entities that have a character of `[start, end)`."""
+    first = bisect_right(document.entities, start, key=attrgetter("end"))
+    return document.entities[first : bisect_left(document.entities, end, lo=first, key=attrgetter("start"))]

@@ -5,11 +5,12 @@ White space is no token there and labels are words of a language, so they are wr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from songphasa.document import Document, Sentence
-from songphasa.exports.conll import exact_tokens
+from songphasa.exports.conll import entities_in, exact_tokens
 from songphasa.exports.lines import write_lines
 
 
@@ -40,9 +41,10 @@ def _row(document: Document, sentence: Sentence) -> tuple[list[str], list[tuple[
         for start, end in exact_tokens(document, sentence.start, sentence.end)
         if not document.text[start:end].isspace()
     ]
+    starts, ends = ([span[edge] for span in spans] for edge in (0, 1))
     names = []
-    for entity in document.entities:
-        inside = [n for n, (start, end) in enumerate(spans) if entity.start <= start and end <= entity.end]
-        if inside and sentence.start <= entity.start and entity.end <= sentence.end:
-            names.append((inside[0], inside[-1], entity.label.lower()))
+    for entity in entities_in(document, sentence.start, sentence.end):
+        if sentence.start <= entity.start and entity.end <= sentence.end:
+            first, last = bisect_left(starts, entity.start), bisect_left(ends, entity.end)
+            names.append((first, last, entity.label.lower()))
     return [document.text[start:end] for start, end in spans], names
