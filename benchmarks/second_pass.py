@@ -1,8 +1,9 @@
-"""Simulates what a run of many documents sums up between and after its passes: lessons and glossary.
+"""Simulates what grows with a run beside its data: the plan, and what is summed up after its passes.
 
-usage: python benchmarks/second_pass.py [--shards 1000] [--different 100000 300000 1000000]
+usage: python benchmarks/second_pass.py [--shards 1000] [--different 100000 300000] [--documents 10000 100000 1000000]
 
-Notes and parts of glossaries are made up: every shard defines 100 short forms out of so many different ones.
+Notes and parts of glossaries are made up: every shard defines 100 short forms out of so many different ones. The plan
+is that of a JSONL file with so many short documents in shards of 256, nothing of which is annotated.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from songphasa.dataset.folder import RunFolder, write_json
 from songphasa.dataset.glossary import Glossary
 from songphasa.dataset.lessons import gather_lessons
 from songphasa.dataset.parquet import read_rows, write_rows
+from songphasa.dataset.plan import SHARD_SIZE
+from songphasa.dataset.references import shard_references, write_references
 from songphasa.dataset.schema import Row, glossary_features
+from songphasa.dataset.sources import Fields, find_files, find_references
 from songphasa.executors.memory import own_peak_memory
 
 EACH = 100
@@ -55,18 +59,36 @@ def _glossary(folder: RunFolder, shards: int) -> None:
     glossary.rows()
 
 
+def _write_documents(folder: RunFolder, documents: int) -> None:
+    with (folder.path / "in.jsonl").open("w", encoding="utf-8") as stream:
+        for number in range(documents):
+            stream.write(f'{{"id": "release-{number * 7919 % documents}", "text": "ข่าวที่ {number}"}}\n')
+
+
+def _plan(folder: RunFolder, documents: int) -> None:
+    files, _ = find_files([str(folder.path / "in.jsonl")])
+    write_references(folder, find_references(files, None, Fields()), SHARD_SIZE)
+    print(f"  plan.parquet: {folder.references.stat().st_size / documents:.1f} bytes a document")
+
+
+def _one_shard(folder: RunFolder, documents: int) -> None:
+    for _ in range(10):
+        shard_references(folder, documents // SHARD_SIZE // 2)
+
+
 def _measured(name: str, work: Callable[[RunFolder, int], None], folder: RunFolder, shards: int) -> None:
-    before, began = own_peak_memory(), time.perf_counter()
+    before, began = own_peak_memory(), time.process_time()
     work(folder, shards)
-    seconds, more = time.perf_counter() - began, (own_peak_memory() - before) / 2**20
-    print(f"  {name}: {seconds:.1f} s, {more:.0f} MiB more")
+    seconds, more = time.process_time() - began, (own_peak_memory() - before) / 2**20
+    print(f"  {name}: {seconds:.2f} s of processor time, {more:.0f} MiB more")
 
 
 def main() -> None:
     """Print time and memory for growing numbers of different short forms."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shards", type=int, default=1000)
-    parser.add_argument("--different", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--different", type=int, nargs="*", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--documents", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     given = parser.parse_args()
     chance = random.Random(0)  # noqa: S311 - no secret
     for different in given.different:
@@ -75,10 +97,21 @@ def main() -> None:
             for index in range(given.shards):
                 _write_shard(folder, index, chance.sample(range(different), EACH))
             print(f"{given.shards} shards, {different} different short forms", flush=True)
-            for name, work in (("lessons", _lessons), ("glossary", _glossary)):
-                process = get_context("spawn").Process(target=_measured, args=(name, work, folder, given.shards))
-                process.start()
-                process.join()
+            _measure({"lessons": _lessons, "glossary": _glossary}, folder, given.shards)
+    for documents in given.documents:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = RunFolder(Path(temporary))
+            _write_documents(folder, documents)
+            print(f"{documents} documents", flush=True)
+            _measure({"plan": _plan, "finding a shard's documents, ten times": _one_shard}, folder, documents)
+
+
+def _measure(works: Mapping[str, Callable[[RunFolder, int], None]], folder: RunFolder, number: int) -> None:
+    """Each in a process of its own."""
+    for name, work in works.items():
+        process = get_context("spawn").Process(target=_measured, args=(name, work, folder, number))
+        process.start()
+        process.join()
 
 
 if __name__ == "__main__":

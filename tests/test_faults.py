@@ -93,6 +93,24 @@ def test_documents_that_crash_hang_or_eat_their_worker_are_rejected_and_nothing_
     assert "ended at 'fragile'" in (tmp_path / "run/run.log").read_text("utf-8")
 
 
+@pytest.mark.parametrize("bad", ["SEGFAULT", "HANG"])
+def test_a_dry_run_outlives_the_documents_that_it_tries(
+    fragile: dict[str, str], write_jsonl: Write, tmp_path: Path, bad: str
+) -> None:
+    path = write_jsonl("in.jsonl", {"text": "ข่าว"}, {"text": bad}, {"text": "อีกข่าว"})
+    common = (path, "--config", tmp_path / "fragile.toml", "--document-timeout", 5, "-o", tmp_path / "run", "--dry-run")
+    result = annotate(fragile, *common, "--json")
+    assert result.returncode == 0, result.stderr
+    said = json.loads(result.stdout)
+    assert (said["documents"], said["tried"]) == (3, 2)
+    assert said["seconds"] > 0
+    for nothing in (bad, 5):
+        lonely = annotate(fragile, write_jsonl("bad.jsonl", {"text": nothing}), *common[1:])
+        assert lonely.returncode == 0, lonely.stderr
+        assert "no document of a few could be annotated" in lonely.stdout
+    assert not (tmp_path / "run").exists()
+
+
 def test_retry_makes_the_run_what_it_is_without_the_fault(
     fragile: dict[str, str], write_jsonl: Write, tmp_path: Path
 ) -> None:

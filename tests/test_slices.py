@@ -12,6 +12,7 @@ from songphasa.dataset.lock import locked, locked_slice
 from songphasa.errors import BadOutput, Locked
 from songphasa.run import Inputs, annotate
 from songphasa.slices import Slice, annotate_slice, finish
+from songphasa.splits import split_run
 from songphasa.verification import verify
 from tests.test_run import data_files
 
@@ -68,6 +69,22 @@ class TestSlices:
         news.write_bytes(news.read_bytes().replace(b"ASEAN", b"asean"))
         with pytest.raises(BadOutput, match="inputs changed since"):
             finish(tmp_path / "run")
+
+    def test_a_run_that_is_split_is_not_written_again(self, news: Path, tmp_path: Path) -> None:
+        pytest.importorskip("datasketch")
+        out = tmp_path / "run"
+        annotate(Inputs((str(news),)), out, CONFIG, shard_size=4)
+        split_run(out, {"train": 0.5, "validation": 0.25, "test": 0.25})
+        before = data_files(out)
+        with pytest.raises(BadOutput, match=r"is split; make it one again first: songphasa split .* --train 1"):
+            take(news, out, 1)
+        assert finish(out).rows == 17  # nothing is left to do
+        (out / "run.json").rename(tmp_path / "run.json")
+        with pytest.raises(BadOutput, match="is split"):
+            finish(out)
+        (tmp_path / "run.json").rename(out / "run.json")
+        assert data_files(out) == before
+        assert list(verify(out)) == []
 
 
 def test_slices_exclude_themselves_and_whole_runs_but_not_each_other(tmp_path: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from songphasa.errors import BadOutput
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +32,16 @@ class Rejection:
     def of(cls, error: Exception, *, id: str, source: str, stage: str) -> Rejection:  # noqa: A002
         """The rejection that an exception leads to."""
         return cls(id=id, source=source, stage=stage, exception=type(error).__name__, message=str(error))
+
+
+def read_rejected(path: Path) -> Iterator[Rejection]:
+    """The lines of a file `rejected/*.jsonl`, in order.
+
+    Raises:
+        BadOutput: it is missing or damaged.
+    """
+    try:
+        with path.open(encoding="utf-8") as stream:
+            yield from (Rejection(**json.loads(line)) for line in stream)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadOutput(f"{path}: cannot be read: {error}; run again with --overwrite") from error

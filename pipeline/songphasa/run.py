@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath, PurePosixPath
 
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, read_json
@@ -24,6 +24,8 @@ from songphasa.dataset.plan import (
 from songphasa.dataset.shards import ShardRecord, read_record
 from songphasa.dataset.sources import Fields, find_files
 from songphasa.dataset.space import refuse_full_disk
+from songphasa.dataset.upload import destination
+from songphasa.dataset.urls import is_url
 from songphasa.errors import BadInput
 from songphasa.executors.base import Executor
 from songphasa.executors.local import InProcess
@@ -42,7 +44,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a run reads: files, folders and globs; a Hugging Face dataset; and which fields of their records."""
+    """What a run reads: files, folders, globs and URLs; a Hugging Face dataset; and which fields of their records."""
 
     paths: tuple[str, ...] = ()
     dataset: str | None = None
@@ -89,7 +91,7 @@ class Summary:
     """What a run did; `documents == rows + rejected`, which has been checked.
 
     Attributes:
-        out: the run's folder.
+        out: the run's folder, or URL.
         documents: documents in the inputs.
         rows: documents annotated.
         rejected: documents rejected.
@@ -100,7 +102,7 @@ class Summary:
         memory: the most memory, in bytes, that a process has had that annotated.
     """
 
-    out: Path
+    out: str
     documents: int
     rows: int
     rejected: int
@@ -119,38 +121,42 @@ def annotate(
     workers: Workers = HERE,
     shard_size: int = SHARD_SIZE,
     overwrite: bool = False,
+    work: str | Path | None = None,
     progress: Report | None = None,
 ) -> Summary:
     """Annotate documents and write them as a dataset; the same call continues a run that was stopped.
 
     Args:
         inputs: what is read.
-        out: folder of the run, made where it is missing.
+        out: folder of the run, made where it is missing; or URL of one in an object store.
         config: stages and their options, by default sentences, entities and acronyms.
         workers: where it is done. Processes are spawned, so a script that asks for some needs the guard
             `if __name__ == "__main__":`.
         shard_size: documents in a data file.
         overwrite: remove the run that `out` holds first.
+        work: where a run that goes to a URL is made, see `songphasa.dataset.upload.destination`.
         progress: told after every batch of documents.
 
     Raises:
         StopRun: the configuration, the inputs, the models or the folder do not allow the run.
         FailShard: a shard could not be finished.
     """
-    config, folder = config or Config(), RunFolder(Path(out))
+    config, place = config or Config(), destination(out, work)
+    folder = place.folder
     check(config)
     with closing(workers.executor()) as executor:
         wait_for_models = executor.load(config.to_json())  # while the inputs are looked at
         files, ignored = find_files(inputs.paths)
-        refuse_own_folder(inputs.paths, folder)
+        refuse_own_folder(inputs.paths, place.name)
         plan = make_plan(config, inputs.fields, files, inputs.dataset, shard_size)
         wait_for_models()
-        with locked(folder.path), tidied(folder, executor):
+        with locked(folder.path), tidied(folder, executor), place.open(overwrite=overwrite):
             folder.prepare(overwrite=overwrite)
             if not folder.plan.exists():
                 refuse_full_disk(folder.path, files)
             plan = settle_plan(folder, plan, files, inputs.dataset)
-            return complete(executor, folder, plan, ignored, progress)
+            summary = complete(executor, folder, plan, ignored, place.watched(progress))
+    return replace(summary, out=place.name)
 
 
 def foresee(
@@ -158,32 +164,40 @@ def foresee(
     out: str | Path,
     config: Config | None = None,
     *,
-    workers: int = 0,
+    workers: Workers = HERE,
     shard_size: int = SHARD_SIZE,
     overwrite: bool = False,
+    work: str | Path | None = None,
 ) -> Forecast:
     """What `annotate` would do, and every refusal that it would begin with; nothing is written.
+
+    A few documents are annotated: by a worker process, if there are any, so that they may crash or hang it.
 
     Raises:
         StopRun: the configuration, the inputs, the models or the folder do not allow the run.
     """
-    config, folder = config or Config(), RunFolder(Path(out))
+    config, place = config or Config(), destination(out, work)
+    folder = place.folder
     check(config)
     files, _ = find_files(inputs.paths)
-    refuse_own_folder(inputs.paths, folder)
+    refuse_own_folder(inputs.paths, place.name)
     plan = make_plan(config, inputs.fields, files, inputs.dataset, shard_size)
     folder.refuse_foreign()
+    place.refuse()
     if overwrite or not folder.plan.exists():
         refuse_full_disk(folder.path, files)
     else:
         refuse_other_plan(folder, plan)
-    return forecast(plan, folder, files, inputs.dataset, workers)
+    here = replace(workers, number=min(workers.number, 1), ray=None)
+    with closing(here.executor()) as executor:
+        return forecast(plan, folder, files, inputs.dataset, executor, workers.number)
 
 
 def retry(
     out: str | Path,
     *,
     workers: Workers = HERE,
+    work: str | Path | None = None,
     progress: Report | None = None,
 ) -> Summary:
     """Annotate the rejected documents of a run again, in place: it becomes what it is where they are not rejected.
@@ -194,15 +208,16 @@ def retry(
         StopRun: `out` holds no run, or its inputs, its models or songphasa have changed.
         FailShard: a shard could not be finished.
     """
-    folder = RunFolder(Path(out))
-    refuse_split(folder)
-    with closing(workers.executor()) as executor:
+    place = destination(out, work)
+    folder = place.folder
+    with closing(workers.executor()) as executor, locked(folder.path), tidied(folder, executor), place.open(whole=True):
         plan = read_plan(folder)
+        refuse_split(folder)
         executor.load(plan.job(folder).config)()
-        with locked(folder.path), tidied(folder, executor):
-            plan.refuse_changes(folder)
-            _forget_rejected(folder, plan)
-            return complete(executor, folder, plan, (), progress)
+        plan.refuse_changes(folder)
+        _forget_rejected(folder, plan)
+        summary = complete(executor, folder, plan, (), place.watched(progress))
+    return replace(summary, out=place.name)
 
 
 def complete(
@@ -215,6 +230,7 @@ def complete(
     """
     if folder.manifest.exists():
         return _finished(folder, plan, ignored)
+    refuse_split(folder)
     with logged(folder.log):
         job, shards = plan.job(folder), list(map(plan.shard, range(plan.shards)))
         _log.info("%d documents in %d shards", plan.documents, plan.shards)
@@ -234,7 +250,7 @@ def _finished(folder: RunFolder, plan: Plan, ignored: Iterable[str]) -> Summary:
     counts = dict(read_json(folder.manifest)["counts"])
     rows, rejected = counts.pop("rows"), counts.pop("rejected")
     characters, documents = counts.pop("characters"), counts.pop("documents")
-    return Summary(folder.path, documents, rows, rejected, characters, plan.documents, tuple(ignored), counts, 0)
+    return Summary(str(folder.path), documents, rows, rejected, characters, plan.documents, tuple(ignored), counts, 0)
 
 
 def _summary(
@@ -250,7 +266,7 @@ def _summary(
         sum(getattr(record, name) for record in records) for name in ("rows", "rejected", "characters")
     )
     return Summary(
-        folder.path, plan.documents, rows, rejected, characters, continued, tuple(ignored), dict(counts), memory
+        str(folder.path), plan.documents, rows, rejected, characters, continued, tuple(ignored), dict(counts), memory
     )
 
 
@@ -265,15 +281,19 @@ def _forget_rejected(folder: RunFolder, plan: Plan) -> None:
             folder.record(index).unlink()
 
 
-def refuse_own_folder(paths: Iterable[str], folder: RunFolder) -> None:
-    """Make sure that no input lies in the output folder.
+def refuse_own_folder(paths: Iterable[str], out: str) -> None:
+    """Make sure that no input lies in the output folder, or below its URL.
 
     Raises:
         BadInput: one does.
     """
     for path in paths:
-        if Path(path).resolve().is_relative_to(folder.path.resolve()):
-            raise BadInput(f"{path}: lies in the output folder {folder.path}; write the run to another folder")
+        if is_url(path) == is_url(out) and _resolved(path).is_relative_to(_resolved(out)):
+            raise BadInput(f"{path}: lies in the output folder {out}; write the run to another folder")
+
+
+def _resolved(path: str) -> PurePath:
+    return PurePosixPath(path) if is_url(path) else Path(path).resolve()
 
 
 @contextmanager

@@ -29,12 +29,14 @@ from songphasa.dataset.plan import (
 from songphasa.dataset.shards import is_annotated
 from songphasa.dataset.sources import find_files
 from songphasa.dataset.space import refuse_full_disk
-from songphasa.errors import BadOutput
+from songphasa.dataset.urls import is_url
+from songphasa.errors import BadConfig, BadOutput
 from songphasa.executors.base import Executor
 from songphasa.logbook import logged
 from songphasa.passes import Report, annotate_shards, learn, publish_shards
 from songphasa.pipeline import check
 from songphasa.run import HERE, Inputs, Summary, Workers, complete, refuse_own_folder, tidied
+from songphasa.splits import refuse_split
 
 _log = logging.getLogger(__name__)
 
@@ -97,15 +99,26 @@ def annotate_slice(
     Raises:
         StopRun, FailShard: see `songphasa.run.annotate`.
     """
-    config, folder = config or Config(), RunFolder(Path(out))
+    config, folder = config or Config(), _shared_folder(out)
     check(config)
-    refuse_own_folder(inputs.paths, folder)
+    refuse_own_folder(inputs.paths, str(out))
     with closing(workers.executor()) as executor:
         executor.load(config.to_json())()
         with locked_slice(folder.path, f"{given.number}-of-{given.slices}"):
             plan = _planned(inputs, folder, config, shard_size)
             with logged(folder.log):
                 return _take_passes(executor, folder, plan, given, progress)
+
+
+def _shared_folder(out: str | Path) -> RunFolder:
+    """The folder of a run in slices; there are no locks in an object store that slices could hold together.
+
+    Raises:
+        BadConfig: it is a URL.
+    """
+    if is_url(str(out)):
+        raise BadConfig(f"{out}: slices need a folder that all machines see; copy the run when it is finished")
+    return RunFolder(Path(out))
 
 
 def _planned(inputs: Inputs, folder: RunFolder, config: Config, shard_size: int) -> Plan:
@@ -124,6 +137,7 @@ def _planned(inputs: Inputs, folder: RunFolder, config: Config, shard_size: int)
 def _take_passes(
     executor: Executor, folder: RunFolder, plan: Plan, given: Slice, progress: Report | None
 ) -> SliceSummary:
+    refuse_split(folder)
     job, mine = plan.job(folder), list(map(plan.shard, given.shards(plan)))
     _log.info("slice %s: %d shards", given, len(mine))
     stamps = input_stamps(plan)
@@ -150,7 +164,7 @@ def finish(out: str | Path, *, workers: Workers = HERE, progress: Report | None 
         StopRun: `out` is no run, a slice is missing or under way, or what the run depends on has changed.
         FailShard: a shard could not be finished.
     """
-    folder = RunFolder(Path(out))
+    folder = _shared_folder(out)
     plan = read_plan(folder)
     with closing(workers.executor()) as executor, locked(folder.path), tidied(folder, executor):
         if waiting := _not_annotated(folder, plan):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from songphasa.dataset.schema import Row, document_features, from_row, glossary_
 from songphasa.dataset.shards import ShardRecord, read_record
 from songphasa.document import Layer
 from songphasa.errors import BadAnnotation
+from songphasa.rejection import read_rejected
 
 if TYPE_CHECKING:
     from datasets import Features
@@ -116,8 +116,8 @@ def _card_problems(folder: RunFolder, rows: Counter[str]) -> Iterator[str]:
         yield f"README.md: is no dataset card: {error}"
         return
     for config, view in (("default", "documents"), ("tokens", "tokens"), ("glossary", "glossary")):
-        if said.get(config) != rows[view]:
-            yield f"README.md: says {said.get(config)} rows of {config!r} where the files hold {rows[view]}"
+        if said.get(config, 0) != rows[view]:  # a configuration without rows is left out
+            yield f"README.md: says {said.get(config, 0)} rows of {config!r} where the files hold {rows[view]}"
 
 
 def _shard_problems(folder: RunFolder) -> Iterator[str]:
@@ -138,15 +138,10 @@ def _document_problems(folder: RunFolder, record: ShardRecord) -> Iterator[str]:
             left[row["id"]] -= 1
             yield from (f"{folder.name(path)}: document {row['id']!r}: {problem}" for problem in _row_problems(row))
     if record.rejected:
-        left.subtract(_rejected_ids(folder.rejected(record.index)))
+        left.subtract(rejection.id for rejection in read_rejected(folder.rejected(record.index)))
     for name, times in left.items():
         if times:
             yield f"shard {record.index}: document {name!r} stands {1 - times} times among rows and rejected"
-
-
-def _rejected_ids(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8") as stream:
-        yield from (json.loads(line)["id"] for line in stream)
 
 
 def _row_problems(row: Row) -> Iterator[str]:

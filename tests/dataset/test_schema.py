@@ -35,7 +35,10 @@ def test_columns_are_the_documented_ones() -> None:
         *("value", "anchor", "cluster", "name_th", "name_en"),
     ]
     assert list(features["sentences"].feature) == ["start", "end", "lang", "paragraph", "duplicate_of"]
-    assert list(features["translations"].feature) == ["start", "end", "lang", "text", "score", "source"]
+    assert list(features["translations"].feature) == [
+        *("start", "end", "lang", "text", "score"),
+        *("engine", "model", "flags", "terms", "entities"),
+    ]
     assert set(features["acronyms"].feature) == {
         *("start", "end", "text", "kind", "long_th", "long_en", "scope"),
         *("definition_start", "definition_end", "score", "source"),

@@ -1,10 +1,14 @@
 """Inputs of every kind: stable unique ids, text kept to the byte, bad ones named and nothing lost."""
 
+import bz2
+import gzip
+import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -164,3 +168,47 @@ def test_any_text_survives_jsonl(tmp_path_factory: pytest.TempPathFactory, text:
     path = tmp_path_factory.mktemp("any") / "x.jsonl"
     path.write_text(json.dumps({"text": text}, ensure_ascii=False), "utf-8", newline="")
     assert read_good(path)[0].text == text
+
+
+FILES = {
+    "a.txt": "ข่าว".encode(),
+    "b.jsonl": b'{"id": "x", "text": "one"}\n{"text": "two", "n": 1}\n[1]\n',
+    "deep/c.csv.gz": gzip.compress(b"id,text\n1,three\n2,four\n"),
+    "deep/d.jsonl.zst": pa.compress(b'{"text": "five"}\n', codec="zstd", asbytes=True),
+    "deep/e.txt.bz2": bz2.compress(b"six"),
+    ".hidden.txt": b"",
+    "notes.md": b"",
+}
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder and a URL that hold the same files."""
+    table = io.BytesIO()
+    pq.write_table(pa.table({"id": ["p", "q"], "text": ["seven", "eight"]}), table, row_group_size=1)
+    for name, content in {**FILES, "f.parquet": table.getvalue()}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+        fsspec.filesystem("memory").pipe_file(f"/bucket/{name}", content)
+    yield tmp_path, "memory://bucket"
+    fsspec.filesystem("memory").rm("/bucket", recursive=True)
+
+
+@pytest.mark.parametrize("below", ["", "/deep", "/b.jsonl", "/*.txt", "/deep/*.gz", "/f.parquet"])
+def test_urls_mean_what_paths_mean(twice: tuple[Path, str], below: str) -> None:
+    here, there = (
+        [(one.id, one.text if isinstance(one, Document) else one.exception) for one in read(f"{place}{below}")]
+        for place in twice
+    )
+    assert here == there
+    assert here
+
+
+def test_a_url_in_a_store_is_named_as_the_source_and_what_no_reader_is_for_is_told(twice: tuple[Path, str]) -> None:
+    files, ignored = find_files([twice[1]])
+    assert [file.path for file in files][:2] == ["memory:///bucket/a.txt", "memory:///bucket/b.jsonl"]
+    assert ignored == ["memory:///bucket/notes.md"]
+    with pytest.raises(BadInput, match=r"memory:///bucket/notes\.md: not a regular file"):
+        find_files([f"{twice[1]}/notes.md"])
+    with pytest.raises(BadInput, match="memory://nowhere: no such file"):
+        find_files(["memory://nowhere"])

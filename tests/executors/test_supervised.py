@@ -153,8 +153,30 @@ def test_an_error_of_a_step_is_the_error_of_the_run(
         run(step)
 
 
+@pytest.mark.parametrize("kills", [2, 3])
+def test_workers_killed_while_they_load_are_replaced_twice(kills: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    hire = Supervised._hire
+    hired: list[int] = []
+
+    def hire_for_death(executor: Supervised) -> object:
+        each = hire(executor)
+        hired.append(each.id or 0)
+        if len(hired) <= kills:
+            os.kill(hired[-1], signal.SIGKILL)
+        return each
+
+    monkeypatch.setattr(Supervised, "_hire", hire_for_death)
+    with closing(Supervised(1)) as executor:
+        loaded = executor.load('{"stages": ["sentences"]}')
+        if kills < 3:
+            loaded()
+        else:
+            with pytest.raises(FailShard, match="3 worker processes ended while they loaded the models: SIGKILL"):
+                loaded()
+
+
 def test_a_pipeline_that_cannot_load_is_told_when_it_is_waited_for() -> None:
     with closing(Supervised(2)) as executor:
-        loaded = executor.load('{"stages": ["sentences", "translation"]}')
+        loaded = executor.load('{"stages": ["entities"], "options": {"entities": {"model": "no-such-model"}}}')
         with pytest.raises(MissingModel):
             loaded()

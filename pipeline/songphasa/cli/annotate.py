@@ -8,11 +8,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from songphasa.cli.arguments import DocumentTimeout, Executor, Json, Place, Quiet, RayAddress, WorkerCount, WorkerMemory
+from songphasa.cli.arguments import (
+    DocumentTimeout,
+    Executor,
+    Json,
+    Place,
+    Quiet,
+    RayAddress,
+    Work,
+    WorkerCount,
+    WorkerMemory,
+)
 
 if TYPE_CHECKING:
     from songphasa.config import Config
     from songphasa.slices import Slice, SliceSummary
+
+
+class Direction(StrEnum):
+    """Languages that are translated from and into."""
+
+    TH_EN = "th-en"
+    EN_TH = "en-th"
 
 
 class Encoding(StrEnum):
@@ -24,10 +41,14 @@ class Encoding(StrEnum):
 
 
 def annotate(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="RUN", help="Folder to write the dataset to.")],
+    out: Annotated[
+        str, typer.Option("--out", "-o", metavar="RUN", help="Folder to write the dataset to, or URL: s3://bucket/run.")
+    ],
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUTS...", help="Files (.txt, .jsonl, .csv, .parquet), folders of them, or globs."),
+        typer.Argument(
+            metavar="INPUTS...", help="Files (.txt, .jsonl, .csv, .parquet), folders of them, globs, or URLs of these."
+        ),
     ] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="TOML file with stages and options.")] = None,
     model: Annotated[
@@ -35,6 +56,12 @@ def annotate(
     ] = None,
     lexicon: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your short forms: CSV with short, long_th, long_en.")
+    ] = None,
+    translate: Annotated[
+        Direction | None, typer.Option(help="Translate every sentence; engine and model: [options.translation].")
+    ] = None,
+    memory: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Translation memory that runs share. [default: RUN]")
     ] = None,
     dataset: Annotated[str | None, typer.Option(metavar="NAME", help="Hugging Face dataset: folder or hub id.")] = None,
     split: Annotated[str, typer.Option(help="Split of that dataset.")] = "train",
@@ -49,6 +76,7 @@ def annotate(
     workers: WorkerCount = 1,
     document_timeout: DocumentTimeout = None,
     worker_memory: WorkerMemory = None,
+    work: Work = None,
     executor: Executor = Place.LOCAL,
     ray_address: RayAddress = "auto",
     shard_size: Annotated[int | None, typer.Option(min=1, help="Documents in a data file. [default: 256]")] = None,
@@ -73,18 +101,17 @@ def annotate(
 
     fields = Fields(text_field, id_field, split, encoding.value, max_characters or MAX_CHARACTERS)
     given = run.Inputs(tuple(inputs or ()), dataset, fields)
-    chosen = _config(config, model, lexicon)
+    chosen = _config(config, model, lexicon, translate, memory)
     size = shard_size or SHARD_SIZE
-    if dry_run:
-        forecast = run.foresee(given, out, chosen, workers=workers, shard_size=size, overwrite=overwrite)
-        print_forecast(forecast, as_json=json)
-        return
     placed = chosen_workers(workers, document_timeout, worker_memory, executor, ray_address)
     common: dict[str, Any] = {"workers": placed, "shard_size": size}
+    if dry_run:
+        print_forecast(run.foresee(given, out, chosen, overwrite=overwrite, work=work, **common), as_json=json)
+        return
 
     def job(progress: run.Report) -> run.Summary | SliceSummary:
         if shard is None:
-            return run.annotate(given, out, chosen, overwrite=overwrite, progress=progress, **common)
+            return run.annotate(given, out, chosen, overwrite=overwrite, work=work, progress=progress, **common)
         return annotate_slice(given, out, chosen, _slice(shard, overwrite), progress=progress, **common)
 
     run_job(job, quiet=quiet, as_json=json)
@@ -104,10 +131,20 @@ def _slice(given: str, overwrite: bool) -> Slice:
     return Slice(int(number), int(slices))
 
 
-def _config(path: Path | None, model: str | None, lexicon: Path | None) -> Config:
-    from songphasa.config import Config
+def _config(
+    path: Path | None, model: str | None, lexicon: Path | None, translate: Direction | None, memory: Path | None
+) -> Config:
+    """The configuration of a file, or the default one, with what the options say."""
+    from songphasa.config import DEFAULT_STAGES, Config
 
-    config = Config() if path is None else Config.from_toml(path)
-    if model is not None:
-        config = config.with_option("entities", "model", model)
-    return config if lexicon is None else config.with_option("acronyms", "lexicon", str(lexicon))
+    also = ("translation",) if translate else ()
+    config = Config((*DEFAULT_STAGES, *also)) if path is None else Config.from_toml(path, also)
+    given = {
+        ("entities", "model"): model,
+        ("acronyms", "lexicon"): lexicon and str(lexicon),
+        ("translation", "direction"): translate and translate.value,
+        ("translation", "memory"): memory and str(memory),
+    }
+    for (stage, name), value in given.items():
+        config = config if value is None else config.with_option(stage, name, value)
+    return config

@@ -29,7 +29,30 @@ class Place(StrEnum):
     RAY = "ray"
 
 
-Run = Annotated[Path, typer.Argument(metavar="RUN", help="Folder that `songphasa annotate` has written.")]
+def _folder(run: str) -> Path:
+    """The folder of a run, a copy of it where the run is in an object store."""
+    from songphasa.dataset.urls import is_url
+
+    if not is_url(run):
+        return Path(run)
+    from songphasa.dataset.upload import local_copy
+
+    return local_copy(run)
+
+
+_RUN = "Folder that `songphasa annotate` has written, or URL: s3://bucket/run."
+Run = Annotated[Path, typer.Argument(metavar="RUN", parser=_folder, help=_RUN)]
+"""A run that is read."""
+
+RunToWrite = Annotated[str, typer.Argument(metavar="RUN", help=_RUN)]
+"""A run that is written."""
+
+Work = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Where a run that goes to a URL is made, and continued. [default: ~/.cache/songphasa]"
+    ),
+]
 
 WorkerCount = Annotated[
     int,

@@ -9,14 +9,14 @@ from songphasa.cli.arguments import (
     Place,
     Quiet,
     RayAddress,
-    Run,
+    RunToWrite,
     WorkerCount,
     WorkerMemory,
 )
 
 
 def finish(
-    run: Run,
+    run: RunToWrite,
     workers: WorkerCount = 1,
     document_timeout: DocumentTimeout = None,
     worker_memory: WorkerMemory = None,

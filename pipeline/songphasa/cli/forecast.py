@@ -25,8 +25,16 @@ def print_forecast(forecast: Forecast, *, as_json: bool) -> None:
         f"{forecast.documents:,} documents{unreadable}, {forecast.characters:,} characters",
         f"{forecast.shards:,} shards{done}",
         f"models: {models}",
-        f"about {timedelta(seconds=round(forecast.seconds))} hours, as three documents took",
-        f"about {forecast.bytes / 1e6:,.1f} MB on disk; {forecast.free / 1e6:,.0f} MB are free",
+        *_costs(forecast),
         "nothing was written",
     ]
     typer.echo("\n".join(lines))
+
+
+def _costs(forecast: Forecast) -> list[str]:
+    if not forecast.tried:
+        return ["no document of a few could be annotated, so nobody knows how long it would take"]
+    return [
+        f"about {timedelta(seconds=round(forecast.seconds))} hours, as {forecast.tried} documents took",
+        f"about {forecast.bytes / 1e6:,.1f} MB on disk; {forecast.free / 1e6:,.0f} MB are free",
+    ]

@@ -9,17 +9,19 @@ from songphasa.cli.arguments import (
     Place,
     Quiet,
     RayAddress,
-    Run,
+    RunToWrite,
+    Work,
     WorkerCount,
     WorkerMemory,
 )
 
 
 def retry(
-    run: Run,
+    run: RunToWrite,
     workers: WorkerCount = 1,
     document_timeout: DocumentTimeout = None,
     worker_memory: WorkerMemory = None,
+    work: Work = None,
     executor: Executor = Place.LOCAL,
     ray_address: RayAddress = "auto",
     quiet: Quiet = False,
@@ -30,4 +32,4 @@ def retry(
     from songphasa.cli.running import chosen_workers, run_job
 
     chosen = chosen_workers(workers, document_timeout, worker_memory, executor, ray_address)
-    run_job(lambda progress: runs.retry(run, workers=chosen, progress=progress), quiet=quiet, as_json=json)
+    run_job(lambda progress: runs.retry(run, workers=chosen, work=work, progress=progress), quiet=quiet, as_json=json)

@@ -97,7 +97,7 @@ def _lines(summary: Summary) -> list[str]:
     if summary.ignored:
         lines.append(f"passed over, no documents: {', '.join(summary.ignored[:5])}{' …' * (len(summary.ignored) > 5)}")
     if summary.rejected:
-        lines.append(f"rejected, with the reasons: {summary.out / 'rejected'}")
+        lines.append(f"rejected, with the reasons: {summary.out}/rejected")
     if summary.memory:
         lines.append(f"memory: at most {summary.memory / 2**20:,.0f} MiB a process")
     return lines

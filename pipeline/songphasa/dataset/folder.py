@@ -31,6 +31,7 @@ class RunFolder:
         rejected/*.jsonl                documents that could not be annotated, one file a shard that has any
         shards/*.json                   written last: a shard is finished when its record is there
         run.json  README.md             manifest and dataset card, written when all shards are finished
+        croissant.json                  the card for programs
     """
 
     path: Path
@@ -94,6 +95,11 @@ class RunFolder:
         """The dataset card."""
         return self.path / "README.md"
 
+    @property
+    def croissant(self) -> Path:
+        """The Croissant metadata."""
+        return self.path / "croissant.json"
+
     def documents(self, names: Iterable[str]) -> list[Path]:
         """The files among these, named as manifests write them, that hold the dataset's documents."""
         return [self.path / name for name in names if name.startswith("data/documents/")]
@@ -133,7 +139,7 @@ class RunFolder:
 
     def _remove(self) -> None:
         """The plan goes last: a folder that lost everything else is still a run's."""
-        for path in (self.card, self.manifest, self.glossary, self.log):
+        for path in (self.card, self.croissant, self.manifest, self.glossary, self.log):
             path.unlink(missing_ok=True)
         for name in ("shards", "notes", "data", "rejected"):
             shutil.rmtree(self.path / name, ignore_errors=True)

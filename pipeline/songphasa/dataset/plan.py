@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from songphasa.config import Config
-from songphasa.dataset.folder import RunFolder, file_sha256, read_json, write_json
+from songphasa.dataset.folder import RunFolder, read_json, write_json
 from songphasa.dataset.references import write_references
 from songphasa.dataset.shards import Job, Shard
 from songphasa.dataset.sources import Fields, InputFile, find_references
+from songphasa.dataset.sources.files import Stamp, file_fingerprint, file_stamp
 from songphasa.errors import BadInput, BadOutput
 from songphasa.models import model_fingerprint
 
@@ -29,7 +30,7 @@ class Plan:
         models: fingerprint of every model package that the configuration names.
         option_files: SHA-256 of every file that an option names, such as the user's lexicon.
         fields: how inputs are read.
-        inputs: SHA-256 of every input file by its path.
+        inputs: SHA-256 of every input file by its path; of one in an object store its ETag, by its URL.
         dataset: fingerprint of the Hugging Face dataset that is read, by its name; empty without one.
         shard_size: documents in a shard.
         documents: number of documents, which follows from the others.
@@ -117,8 +118,9 @@ def _model_names(config: Config) -> Iterable[str]:
 
     for stage in config.stages:
         parameters = signature(find_stage(stage)).parameters
-        if "model" in parameters:
-            yield config.options.get(stage, {}).get("model", parameters["model"].default)
+        model = config.options.get(stage, {}).get("model", parameters["model"].default) if "model" in parameters else ""
+        if model:
+            yield model
 
 
 def _named_files(config: Config) -> list[str]:
@@ -127,13 +129,7 @@ def _named_files(config: Config) -> list[str]:
 
 
 def _file_hashes(paths: Iterable[str]) -> dict[str, str]:
-    hashes = {}
-    for path in paths:
-        try:
-            hashes[path] = file_sha256(Path(path))
-        except OSError as error:
-            raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
-    return hashes
+    return {path: file_fingerprint(path) for path in paths}
 
 
 def _fingerprint(dataset: str, split: str) -> str:
@@ -201,21 +197,13 @@ def refuse_other_plan(folder: RunFolder, plan: Plan) -> None:
         )
 
 
-Stamps = Mapping[str, tuple[int, int] | None]
-"""Size and time of change of each input file, None for one that is gone."""
+Stamps = Mapping[str, Stamp | None]
+"""The stamp of each input file, None for one that is gone."""
 
 
 def input_stamps(plan: Plan) -> Stamps:
     """What tells quickly whether the inputs have changed."""
-    return {path: _stamp(Path(path)) for path in plan.inputs}
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
+    return {path: file_stamp(path) for path in plan.inputs}
 
 
 def refuse_changed_inputs(folder: RunFolder, plan: Plan, before: Stamps) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from songphasa.document import LABELS, SPAN_OF_LAYER, Document, Layer, Span
+from songphasa.document import LABELS, SPAN_OF_LAYER, Document, Layer, Projected, Span, Term
 
 if TYPE_CHECKING:
     from datasets import Features
@@ -28,6 +28,7 @@ def document_features() -> Features:
     from datasets import ClassLabel, Features, List, Value
 
     string, offset, score = Value("string"), Value("int32"), Value("float64")
+    label = ClassLabel(names=list(LABELS))
     span = {"start": offset, "end": offset}
     definition = {"definition_start": offset, "definition_end": offset}
     by = {"score": score, "source": string}
@@ -41,9 +42,18 @@ def document_features() -> Features:
             "source": string,
             "metadata": string,
             "sentences": List({**span, "lang": string, "paragraph": offset, "duplicate_of": offset}),
-            "entities": List({**span, "label": ClassLabel(names=list(LABELS)), "text": string, **by, **meaning}),
+            "entities": List({**span, "label": label, "text": string, **by, **meaning}),
             "acronyms": List({**span, "text": string, **long_forms, **definition, **by}),
-            "translations": List({**span, "lang": string, "text": string, **by}),
+            "translations": List(
+                {
+                    **span,
+                    **{"lang": string, "text": string, "score": score},
+                    **{"engine": string, "model": string},
+                    "flags": List(string),
+                    "terms": List({**span, "text": string, "target": string, "origin": string}),
+                    "entities": List({**span, "label": label, "score": score, "entity": offset}),
+                }
+            ),
         }
     )
 
@@ -82,6 +92,8 @@ def to_row(document: Document) -> Row:
             spans = [{**span, "text": document.text[span["start"] : span["end"]]} for span in spans]
         if layer is Layer.ENTITIES:
             spans = [{**span, "label": LABELS.index(span["label"])} for span in spans]
+        if layer is Layer.TRANSLATIONS:
+            spans = [{**span, **_parts(document, span)} for span in spans]
         row[layer.value] = spans
     return row
 
@@ -99,6 +111,15 @@ def from_row(row: Mapping[str, Any]) -> Document:
     return document
 
 
+def _parts(document: Document, translation: Mapping[str, Any]) -> Row:
+    """The lists of a translation as plain values, terms with what they say."""
+    return {
+        "flags": list(translation["flags"]),
+        "terms": [{**asdict(term), "text": document[term]} for term in translation["terms"]],
+        "entities": [{**asdict(one), "label": LABELS.index(one.label)} for one in translation["entities"]],
+    }
+
+
 @cache
 def _field_names(layer: Layer) -> tuple[str, ...]:
     return tuple(field.name for field in fields(SPAN_OF_LAYER[layer]))
@@ -107,8 +128,21 @@ def _field_names(layer: Layer) -> tuple[str, ...]:
 def _spans(layer: Layer, values: Iterable[Mapping[str, Any]]) -> list[Span]:
     spans: Any = SPAN_OF_LAYER[layer]
     known = frozenset(_field_names(layer))
-    return [spans(**{key: _name(key, value[key]) for key in value if key in known}) for value in values]
+    return [spans(**{key: _value(key, value[key]) for key in value if key in known}) for value in values]
 
 
-def _name(key: str, value: Any) -> Any:  # noqa: ANN401
+def _value(key: str, value: Any) -> Any:  # noqa: ANN401
+    if key == "flags":
+        return tuple(value)
+    if key in _PARTS:
+        return tuple(_part(_PARTS[key], one) for one in value)
     return LABELS[value] if key == "label" and isinstance(value, int) else value
+
+
+_PARTS: Mapping[str, type[Term | Projected]] = {"terms": Term, "entities": Projected}
+"""The classes of what a translation has lists of."""
+
+
+def _part(kind: Any, value: Mapping[str, Any]) -> Term | Projected:  # noqa: ANN401
+    part: Term | Projected = kind(**{field.name: _value(field.name, value[field.name]) for field in fields(kind)})
+    return part

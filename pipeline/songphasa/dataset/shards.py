@@ -165,7 +165,7 @@ def publish_shard(job: Job, shard: Shard, watch: Watch, care: Care) -> ShardReco
         with aside(annotated) as temporary:
             copyfile(folder.data("documents", shard.index, job.shards), temporary)
     names = read_names(annotated)
-    batches = _Batches(_taught_pipeline(job.config, folder.lessons, job.lessons), names, watch, care)
+    batches = _Batches(_taught_pipeline(job.config, folder, job.lessons), names, watch, care)
     alive = (document for place, document in enumerate(read_documents(annotated)) if place not in care.given_up)
     try:
         counts, files = _write_views(job, shard, batches.annotate(alive))
@@ -205,8 +205,8 @@ def _split_words(config: str) -> SplitWords:
 
 
 @lru_cache(maxsize=1)
-def _taught_pipeline(config: str, path: Path, digest: str) -> Pipeline:  # noqa: ARG001 - the digest is for the cache
-    return load_pipeline(config).taught(read_lessons(path))
+def _taught_pipeline(config: str, folder: RunFolder, digest: str) -> Pipeline:  # noqa: ARG001 - for the cache
+    return load_pipeline(config).taught(read_lessons(folder.lessons)).kept_in(folder.path)
 
 
 class _Named(Protocol):

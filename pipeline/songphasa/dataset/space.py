@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from songphasa.dataset.sources import InputFile
+from songphasa.dataset.sources.files import file_size
 from songphasa.dataset.sources.unpacking import PACKINGS
-from songphasa.errors import BadInput, BadOutput
+from songphasa.errors import BadOutput
 
 ROOM = 1.5
 """Bytes that a run needs while it goes on for each byte of its inputs; 0.9 of them stay when it is finished."""
@@ -39,8 +40,4 @@ def free_space(folder: Path) -> int:
 
 
 def _size(file: InputFile) -> int:
-    try:
-        size = Path(file.path).stat().st_size
-    except OSError as error:
-        raise BadInput(f"{file.path}: cannot be read: {error.strerror}") from error
-    return size * (UNPACKED if file.path.lower().endswith(PACKINGS) else 1)
+    return file_size(file.path) * (UNPACKED if file.path.lower().endswith(PACKINGS) else 1)

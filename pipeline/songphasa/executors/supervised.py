@@ -200,17 +200,25 @@ class Supervised:
 
     def load(self, config: str) -> Callable[[], None]:
         """See `Executor.load`; one worker begins, so that planning and loading are done side by side."""
-        first = self._hire()
-        first.tell(worker.Load(config), None)
+        first = self._begin_to_load(config)
 
         def wait_for_it() -> None:
-            said = first.hear()
-            if not isinstance(said, worker.Result):
-                self._workers.remove(first)
-                raise FailShard(f"the worker process ended while it loaded the models: {first.end(_PATIENCE)}")
-            self._settle(first, said)
+            each, endings = first, list[str]()
+            while not isinstance(said := each.hear(), worker.Result):
+                self._workers.remove(each)
+                endings.append(each.end(_PATIENCE))
+                if len(endings) >= FAILURES:
+                    raise FailShard(f"{FAILURES} worker processes ended while they loaded the models: {endings[-1]}")
+                _log.warning("worker %s ended while it loaded the models: %s", each.id, endings[-1])
+                each = self._begin_to_load(config)
+            self._settle(each, said)
 
         return wait_for_it
+
+    def _begin_to_load(self, config: str) -> _Worker:
+        each = self._hire()
+        each.tell(worker.Load(config), None)
+        return each
 
     def run(self, step: Step[Result], job: Job, shards: Sequence[Shard], report: Report) -> Iterator[Result]:
         """See `Executor.run`."""

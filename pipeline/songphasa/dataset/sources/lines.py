@@ -7,11 +7,10 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from songphasa.dataset.sources.encodings import MARK, decode
-from songphasa.dataset.sources.files import InputFile
+from songphasa.dataset.sources.files import InputFile, Stamp, file_stamp
 from songphasa.dataset.sources.records import record_document, record_id
 from songphasa.dataset.sources.reference import Fields, Reference
 from songphasa.dataset.sources.unpacking import Unpacked
@@ -146,9 +145,8 @@ def read(path: str, wanted: Sequence[Reference], fields: Fields) -> Iterator[Doc
         OSError: the file cannot be read any further.
         ValueError, EOFError: it has no header any more.
     """
-    found = Path(path).stat()
     try:
-        stream, parser = _opened(wanted[0].reader, path, fields, (found.st_ino, found.st_size, found.st_mtime_ns))
+        stream, parser = _opened(wanted[0].reader, path, fields, file_stamp(path))
         for reference in wanted:
             stream.seek(reference.position)
             yield _read(parser, reference, fields)
@@ -158,7 +156,7 @@ def read(path: str, wanted: Sequence[Reference], fields: Fields) -> Iterator[Doc
 
 
 @lru_cache(maxsize=1)
-def _opened(reader: str, path: str, fields: Fields, stamp: tuple[int, ...]) -> tuple[Unpacked, _Jsonl | _Csv]:  # noqa: ARG001
+def _opened(reader: str, path: str, fields: Fields, stamp: Stamp | None) -> tuple[Unpacked, _Jsonl | _Csv]:  # noqa: ARG001
     """A file, which stays open: the next shard goes on where this one ends, and need not unpack it from the start."""
     stream = Unpacked(path)
     return stream, _PARSERS[reader](stream, fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from hashlib import blake2b
 from itertools import groupby
 
@@ -12,8 +13,10 @@ import numpy as np
 from songphasa.dataset.sources import lines, tables, text
 from songphasa.dataset.sources.files import InputFile
 from songphasa.dataset.sources.reference import Fields, Reference
+from songphasa.dataset.sources.unpacking import DamagedFile
+from songphasa.dataset.urls import is_url, told
 from songphasa.document import Document
-from songphasa.errors import BadInput
+from songphasa.errors import BadInput, FailShard, UnreadableDocument
 from songphasa.rejection import Rejection
 
 Read = Callable[[str, Sequence[Reference], Fields], Iterator[Document | Exception]]
@@ -33,6 +36,10 @@ _READ: dict[str, Read] = {
 }
 
 
+_OF_THE_FILE = (DamagedFile, UnreadableDocument, ValueError, EOFError)
+"""What is wrong with a file in a store, and not with the way to it."""
+
+
 def find_references(files: Sequence[InputFile], dataset: str | None, fields: Fields) -> Iterator[Reference]:
     """A reference for every document, in the order of the inputs; memory holds eight bytes of each.
 
@@ -45,15 +52,16 @@ def find_references(files: Sequence[InputFile], dataset: str | None, fields: Fie
         yield reference
     if not hashes:
         raise BadInput("there is no document in the inputs")
-    values, counts = np.unique(np.frombuffer(hashes, dtype=np.uint64), return_counts=True)
-    if (counts > 1).any():
-        suspects = frozenset(values[counts > 1].tolist())
+    values = np.frombuffer(hashes, dtype=np.uint64)
+    values.sort()  # in place: there may be a hundred million
+    if suspects := frozenset(values[1:][values[1:] == values[:-1]].tolist()):
         _refuse_duplicates(one for one in _find(files, dataset, fields) if _hash(one) in suspects)
 
 
 def _find(files: Sequence[InputFile], dataset: str | None, fields: Fields) -> Iterator[Reference]:
     for file in files:
-        yield from _REFERENCES[file.reader](file, fields)
+        with told(file.path, BadInput) if is_url(file.path) else nullcontext():
+            yield from _REFERENCES[file.reader](file, fields)
     if dataset is not None:
         yield from tables.dataset_references(dataset, fields)
 
@@ -83,11 +91,17 @@ def read_references(references: Iterable[Reference], fields: Fields) -> Iterator
 
 
 def _read_all(read: Read, path: str, wanted: Sequence[Reference], fields: Fields) -> Iterator[Document | Exception]:
-    """Whatever a reader raises on the way is the reason for the documents that it has not given yet."""
+    """Whatever a reader raises on the way is the reason for the documents that it has not given yet.
+
+    Raises:
+        FailShard: a store cannot be reached, which is no fault of the documents.
+    """
     given = 0
     try:
         for result in read(path, wanted, fields):
             given += 1
             yield result
     except Exception as error:
+        if is_url(path) and not isinstance(error, _OF_THE_FILE):
+            raise FailShard(f"{path}: cannot be read: {error!r}; the same command continues") from error
         yield from (error for _ in wanted[given:])

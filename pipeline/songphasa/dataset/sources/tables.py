@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from songphasa.dataset.sources.files import InputFile
 from songphasa.dataset.sources.records import record_document, record_id
 from songphasa.dataset.sources.reference import Fields, Reference
+from songphasa.dataset.urls import is_url, open_url
 from songphasa.document import Document
 from songphasa.errors import BadInput, UnreadableDocument
 
@@ -24,16 +25,21 @@ def parquet_references(file: InputFile, fields: Fields) -> Iterator[Reference]:
         BadInput: the file is no Parquet, or has no text column.
     """
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(file.path) as table:
+        with _opened(file.path) as table:
             _check_columns(file.path, table.schema_arrow.names, fields)
             for number, record in enumerate(_id_records(table, fields)):
                 name, source = f"{file.name}:{number}", f"{file.path}:{number}"
                 yield Reference(record_id(record, fields, name), source, "parquet", file.path, number)
     except (OSError, pa.ArrowException) as error:
         raise BadInput(f"{file.path}: cannot be read as Parquet: {error}") from error
+
+
+def _opened(path: str) -> ParquetFile:
+    import pyarrow.parquet as pq
+
+    return pq.ParquetFile(open_url(path) if is_url(path) else path)
 
 
 def _id_records(table: ParquetFile, fields: Fields) -> Iterator[dict[str, Any]]:
@@ -50,10 +56,8 @@ def read_parquet(path: str, wanted: Sequence[Reference], fields: Fields) -> Iter
     Raises:
         OSError, pyarrow.ArrowException: the file cannot be read any more.
     """
-    import pyarrow.parquet as pq
-
     by_row = {reference.position: reference for reference in wanted}
-    with pq.ParquetFile(path) as table:
+    with _opened(path) as table:
         first = 0
         for group in range(table.num_row_groups):
             rows = range(first, first + table.metadata.row_group(group).num_rows)

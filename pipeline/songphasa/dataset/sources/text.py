@@ -19,12 +19,13 @@ def references(file: InputFile, fields: Fields) -> Iterator[Reference]:  # noqa:
 
 
 def read(path: str, wanted: Sequence[Reference], fields: Fields) -> Iterator[Document | Exception]:
-    """The document of the file, or why it cannot be read."""
+    """The document of the file.
+
+    Raises:
+        OSError, UnreadableDocument: it cannot be read.
+    """
     for reference in wanted:
-        try:
-            yield make_document(reference, _text(path, fields), fields)
-        except (OSError, UnreadableDocument) as error:
-            yield error
+        yield make_document(reference, _text(path, fields), fields)
 
 
 def _text(path: str, fields: Fields) -> str:

@@ -1,4 +1,4 @@
-"""Files as streams of bytes that can be sought forward, packed (.gz, .bz2, .xz, .zst) or not."""
+"""Files, by path or URL, as streams of bytes that can be sought forward, packed (.gz, .bz2, .xz, .zst) or not."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, cast
+
+from songphasa.dataset.urls import is_url, open_url
 
 _CHUNK = 1 << 20
 
@@ -20,16 +22,19 @@ class DamagedFile(OSError):
     """A packed file that ends too early, or does not hold what its name says."""
 
 
-def _open_zst(path: Path) -> BinaryIO:
+Packed = str | BinaryIO
+
+
+def _open_zst(packed: Packed) -> BinaryIO:
     import pyarrow as pa
 
-    return cast("BinaryIO", io.BufferedReader(pa.input_stream(str(path), compression="zstd")))
+    return cast("BinaryIO", io.BufferedReader(pa.input_stream(packed, compression="zstd")))
 
 
-_OPEN: dict[str, Callable[[Path], BinaryIO]] = {
-    ".gz": cast("Callable[[Path], BinaryIO]", gzip.open),
-    ".bz2": cast("Callable[[Path], BinaryIO]", bz2.open),
-    ".xz": cast("Callable[[Path], BinaryIO]", lzma.open),
+_OPEN: dict[str, Callable[[Packed], BinaryIO]] = {
+    ".gz": cast("Callable[[Packed], BinaryIO]", gzip.open),
+    ".bz2": cast("Callable[[Packed], BinaryIO]", bz2.open),
+    ".xz": cast("Callable[[Packed], BinaryIO]", lzma.open),
     ".zst": _open_zst,
 }
 
@@ -44,14 +49,16 @@ class Unpacked:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = Path(path)
-        self._open = _OPEN.get(self._path.suffix.lower())
+        self._path = path
+        self._open = _OPEN.get(PurePosixPath(path).suffix.lower())
         self._stream = self._opened()
         self._position = 0
 
     def _opened(self) -> BinaryIO:
         with _damage_told(self._path):
-            return self._open(self._path) if self._open else self._path.open("rb")
+            if self._open is None:
+                return open_url(self._path) if is_url(self._path) else Path(self._path).open("rb")
+            return self._open(open_url(self._path) if is_url(self._path) else self._path)
 
     def read(self, size: int) -> bytes:
         """At most `size` bytes, fewer only at the end."""
@@ -92,7 +99,7 @@ class Unpacked:
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
+def _damage_told(path: str) -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
