@@ -10,7 +10,7 @@ from songphasa.errors import BadConfig
 
 
 def test_the_default_has_the_three_stages_of_the_main_job() -> None:
-    assert Config().stages == ("sentences", "entities", "acronyms")
+    assert Config().stages == ("sentences", "entities", "values", "acronyms", "identity")
 
 
 def test_a_toml_file_is_read_and_comes_back_from_its_plain_values(tmp_path: Path) -> None:
@@ -24,6 +24,14 @@ def test_a_toml_file_is_read_and_comes_back_from_its_plain_values(tmp_path: Path
 def test_every_part_of_a_file_is_optional(tmp_path: Path) -> None:
     (tmp_path / "empty.toml").write_text("", "utf-8")
     assert Config.from_toml(tmp_path / "empty.toml") == Config()
+
+
+def test_stages_are_added_that_the_file_does_not_name(tmp_path: Path) -> None:
+    path = tmp_path / "run.toml"
+    path.write_text("[options.translation]\nengine = 'glossary'\n", "utf-8")
+    assert Config.from_toml(path, ["translation"]).stages == (*Config().stages, "translation")
+    path.write_text("stages = ['translation']\n", "utf-8")
+    assert Config.from_toml(path, ["translation"]).stages == ("translation",)
 
 
 def test_an_option_is_set_in_a_copy() -> None:

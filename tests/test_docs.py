@@ -23,13 +23,12 @@ def test_the_table_of_definition_forms_is_that_of_the_tests() -> None:
 def test_the_readmes_configuration_is_one(tmp_path: Path) -> None:
     (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     (tmp_path / "run.toml").write_text(block, "utf-8")
-    assert len(check(Config.from_toml(tmp_path / "run.toml"))) == 3
+    assert len(check(Config.from_toml(tmp_path / "run.toml"))) == 5
 
 
 def test_the_readme_names_no_command_or_option_that_does_not_exist() -> None:
-    for command, line in re.findall(
-        r"songphasa (annotate|verify|retry|inspect|stats|report|view|evaluate)\b([^`\n|]*)", README
-    ):
+    commands = "annotate|verify|retry|inspect|stats|report|view|evaluate|agree|glossary|push|split|export"
+    for command, line in re.findall(rf"songphasa ({commands})\b([^`\n|]*)", README):
         known = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"}).output
         for option in re.findall(r"--[a-z-]+", line):
             assert option in known, f"{command} {option}"

@@ -1,6 +1,7 @@
 """The pipeline: wrong orders and options fail before loading, bad documents leave alone, the text never changes."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -86,11 +87,6 @@ def test_an_error_that_concerns_every_document_stops_the_run() -> None:
         Pipeline((("stops", Stops()),)).annotate([Document("a", "text")])
 
 
-def test_translation_is_declared_and_says_what_is_missing() -> None:
-    with pytest.raises(MissingModel, match="no translation engine is installed"):
-        Pipeline.from_config(Config(("lines", "translation")))
-
-
 def test_every_installed_stage_declares_its_layers() -> None:
     for stage in check(Config(("sentences", "entities", "acronyms", "translation"))):
         assert stage.provides <= set(Layer)
@@ -119,3 +115,36 @@ def test_stages_that_need_a_learning_stage_wait_for_the_second_pass() -> None:
     assert isinstance(document, Document)
     assert document.acronyms == (Acronym(0, 3, "latin", scope="run"),)
     assert [document[sentence] for sentence in document.sentences] == ["ITU"]
+
+
+class LateLearnt(Learnt):
+    """Learns, and needs what another learning stage provides."""
+
+    requires = frozenset({Layer.ACRONYMS})
+    provides = frozenset({Layer.ENTITIES})
+
+
+def test_a_learning_stage_that_needs_another_annotates_in_the_second_pass_alone() -> None:
+    pipeline = Pipeline((("learnt", Learnt()), ("late", LateLearnt())))
+    assert [name for name, _ in pipeline.first().stages] == ["learnt"]
+    assert list(pipeline.learn([Document("a", "text")])) == ["learnt", "late"]
+    assert [name for name, _ in pipeline.taught({"learnt": [], "late": []}).stages] == ["learnt", "late"]
+
+
+class Keeps(Lines):
+    """Keeps something in a folder."""
+
+    folder: Path | None = None
+
+    def kept_in(self, folder: Path) -> Lines:
+        kept = Keeps()
+        kept.folder = folder
+        return kept
+
+
+def test_stages_that_keep_something_are_told_the_folder(tmp_path: Path) -> None:
+    plain = Lines()
+    (_, kept), (_, other) = Pipeline((("keeps", Keeps()), ("lines", plain))).kept_in(tmp_path).stages
+    assert isinstance(kept, Keeps)
+    assert kept.folder == tmp_path
+    assert other is plain

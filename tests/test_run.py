@@ -181,7 +181,7 @@ class TestInOneProcess:
         with pytest.raises(BadConfig):
             annotate(inputs, tmp_path / "run", Config(("nonsense",)))
         with pytest.raises(MissingModel):
-            annotate(inputs, tmp_path / "run", Config(("sentences", "translation")))
+            annotate(inputs, tmp_path / "run", Config().with_option("entities", "model", "no-such-model"))
         assert not (tmp_path / "run").exists()
 
     def test_a_full_disk_fails_the_shard_and_leaves_no_half_file(

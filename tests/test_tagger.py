@@ -23,7 +23,7 @@ WIDTH, ROWS = 8, 64
 
 @pytest.fixture(scope="module")
 def shipped() -> Tagger:
-    return th_songphasa_news.load()
+    return th_songphasa_news.load_model()
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_shipped_model_finds_names_in_both_languages(shipped: Tagger) -> None:
 
 def test_a_new_tagger_finds_the_same(shipped: Tagger) -> None:
     shipped.find_entities(["ถ้อยคำอื่นที่อ่านก่อน", "Other words come first."])
-    assert th_songphasa_news.load().find_entities([NEWS]) == shipped.find_entities([NEWS])
+    assert th_songphasa_news.load_model().find_entities([NEWS]) == shipped.find_entities([NEWS])
 
 
 def test_texts_without_words_have_no_entities(wild: Tagger) -> None:

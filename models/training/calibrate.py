@@ -79,7 +79,7 @@ def main() -> None:
     path = options.model / "weights" / "calibration.json"
     path.write_text("{}\n", encoding="utf-8")
     dev = read_gold(options.data)[1]
-    found = import_module(options.model.name).load().find_entities([document.text for document in dev])
+    found = import_module(options.model.name).load_model().find_entities([document.text for document in dev])
     rows: dict[str, list[tuple[float, bool, int]]] = {}
     for number, (document, entities) in enumerate(zip(dev, found, strict=True)):
         gold = {(entity.start, entity.end, entity.label) for entity in document.entities}

@@ -2,13 +2,12 @@
 
 usage: OMP_NUM_THREADS=1 python -m training.evaluate --data FOLDER --model th_songphasa_news
 
-Intervals hold 95 of 100 bootstrap samples of the documents (Efron 1979), 1,000 samples of a fixed seed.
+Intervals hold 95 of 100 bootstrap samples of the documents, see `songphasa.intervals`.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,13 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from songphasa.document import LABELS, Entity
+from songphasa.intervals import interval
 from songphasa.models import load_model
 from songphasa.tagger import read_words
 from songphasa.text.scripts import document_lang
 from training.data import Labelled, Score, read_gold, read_labelled, read_thainer, score_entities
 
 Find = Callable[[Sequence[str]], list[list[Entity]]]
-SAMPLES = 1000
 
 
 def report(name: str, find: Find, documents: Sequence[Labelled]) -> None:
@@ -47,9 +46,7 @@ def print_label(
     whole = _sum(scores)
     if not whole.right + whole.wrong + whole.missed:
         return
-    draw = random.Random(1)  # noqa: S311 - no secret
-    sampled = sorted(_sum(draw.choices(scores, k=len(scores))).f1 for _ in range(SAMPLES))
-    low, high = sampled[SAMPLES // 40], sampled[-SAMPLES // 40]
+    low, high = interval([(s.right, s.right + s.wrong, s.right + s.missed) for s in scores])
     print(
         f"| {name or label} | {whole.precision:.3f} | {whole.recall:.3f} | {whole.f1:.3f} | {low:.2f}-{high:.2f} "
         f"| {whole.right + whole.missed} |"

@@ -1,6 +1,7 @@
 """songphasa: a bilingual Thai/English annotation pipeline that writes Hugging Face datasets."""
 
 from songphasa.config import Config
+from songphasa.default import annotate, spacy_pipeline
 from songphasa.document import Acronym, Document, Entity, Layer, Sentence, Span, Translation
 from songphasa.loading import load_run
 from songphasa.pipeline import Pipeline
@@ -17,5 +18,7 @@ __all__ = [
     "Span",
     "Translation",
     "__version__",
+    "annotate",
     "load_run",
+    "spacy_pipeline",
 ]

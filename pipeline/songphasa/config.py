@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from songphasa.errors import BadConfig
 from songphasa.text.words import check_options
 
-DEFAULT_STAGES = ("sentences", "entities", "acronyms")
+DEFAULT_STAGES = ("sentences", "entities", "values", "acronyms", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Config:
 
     The TOML form, every part optional::
 
-        stages = ["sentences", "entities", "acronyms"]
+        stages = ["sentences", "entities", "values", "acronyms", "identity"]
 
         [options.entities]
         model = "th_songphasa_news"
@@ -37,8 +37,21 @@ class Config:
     words: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_toml(cls, path: str | Path) -> Config:
+    def of(cls, given: Config | str | Path | None) -> Config:
+        """A configuration as it is, the one that a TOML file says, or without either the default one.
+
+        Raises:
+            BadConfig: see `from_toml`.
+        """
+        return cls.from_toml(given) if isinstance(given, str | Path) else given or cls()
+
+    @classmethod
+    def from_toml(cls, path: str | Path, also: Sequence[str] = ()) -> Config:
         """Read a configuration file.
+
+        Args:
+            path: the file.
+            also: stages that come after those of the file, unless they are among them.
 
         Raises:
             BadConfig: it cannot be read, is no TOML, or holds keys or types that a configuration does not have.
@@ -47,6 +60,9 @@ class Config:
             table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise BadConfig(f"{path}: {error}") from error
+        stages = table.get("stages", list(DEFAULT_STAGES))
+        if isinstance(stages, list):
+            table["stages"] = [*stages, *(name for name in also if name not in stages)]
         try:
             return cls.from_dict(table)
         except BadConfig as error:

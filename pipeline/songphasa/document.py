@@ -113,13 +113,54 @@ class Acronym(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Term(Span):
+    """What has one right translation: `[start, end)` is `target` there; `origin` says who says so."""
+
+    target: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """An entity of a sentence in its translation.
+
+    Attributes:
+        start, end: where it stands in the translation's text; None where that is not known.
+        label: the entity's label.
+        score: how sure the place is, in [0, 1]; None without one.
+        entity: the index of the entity in the document's layer.
+    """
+
+    start: int | None
+    end: int | None
+    label: str
+    score: float | None
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Translation(Span):
-    """The translation of the sentence at `[start, end)` into `lang`; `text` is None where the engine gave none."""
+    """The translation of the sentence at `[start, end)`.
+
+    Attributes:
+        lang: the language translated into.
+        text: None where the engine gave none.
+        score: the engine's, in [0, 1]; None where it has none.
+        engine: what translated: the name of an engine, or of a person.
+        model: the engine's model; empty without one.
+        flags: what speaks against it, and what was done otherwise; see `docs/translation.md`.
+        terms: the terms that it was to use, by offsets into the document.
+        entities: the entities of the sentence in its text.
+    """
 
     lang: str
     text: str | None = None
     score: float | None = None
-    source: str = ""
+    engine: str = ""
+    model: str = ""
+    flags: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    entities: tuple[Projected, ...] = ()
 
 
 SPAN_OF_LAYER: Mapping[Layer, type[Span]] = {
@@ -181,6 +222,14 @@ class Document:
                     raise BadAnnotation(f"{layer}: {left} and {right} overlap")
         changed: dict[str, Any] = {layer.value: ordered}
         return replace(self, **changed)
+
+    def to_html(self) -> str:
+        """The text with its entities and acronyms marked, as HTML that needs nothing else; notebooks show it."""
+        from songphasa.inspection.notebook import to_html
+
+        return to_html(self)
+
+    _repr_html_ = to_html
 
     def _check(self, layer: Layer, span: Span) -> None:
         if not isinstance(span, SPAN_OF_LAYER[layer]):

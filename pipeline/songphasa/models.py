@@ -15,7 +15,7 @@ from songphasa.registry import MODELS, installed
 
 
 class EntityModel(Protocol):
-    """What the `load()` of a model package returns."""
+    """What a model package makes; its entry point of the group `songphasa.models` names the function that makes it."""
 
     def find_entities(self, texts: Sequence[str]) -> list[list[Entity]]:
         """The entities of each text, sorted, without overlaps."""
@@ -29,7 +29,7 @@ def model_folder(name: str) -> Path:
         MissingModel: no model package has this name.
     """
     points = installed(MODELS)
-    spec = find_spec(points[name].value) if name in points else None
+    spec = find_spec(points[name].module) if name in points else None
     if spec is None or spec.origin is None:
         raise _missing(name)
     return Path(spec.origin).parent
@@ -68,7 +68,8 @@ def _folder_sha256(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
+        with path.open("rb") as stream:
+            hashlib.file_digest(stream, lambda: digest)  # in pieces: a model may be larger than memory
     return digest.hexdigest()
 
 
@@ -86,7 +87,7 @@ def _hub_commit(name: str) -> str:
 
 
 def load_model(name: str, labels: Mapping[str, str] | None = None) -> EntityModel:
-    """Load a model package, or a Hugging Face token-classification model from a folder or the hub.
+    """Load a model package, a spaCy pipeline from a folder, or a Hugging Face token-classification model.
 
     Args:
         name: name of a package, path of a folder, or hub id (`owner/name`).
@@ -97,14 +98,17 @@ def load_model(name: str, labels: Mapping[str, str] | None = None) -> EntityMode
         BadConfig: it has labels that are neither ours nor in `labels`.
     """
     if is_package(name):
-        return cast("EntityModel", installed(MODELS)[name].load().load())
+        return cast("EntityModel", installed(MODELS)[name].load()())
     if not (Path(name).is_dir() or "/" in name):
         raise _missing(name)
-    from songphasa import transformers_model
+    from songphasa import spacy_model, transformers_model
 
+    if spacy_model.is_pipeline(name):
+        return spacy_model.load(name, labels)
     return transformers_model.load(name, labels)
 
 
 def _missing(name: str) -> MissingModel:
     packages = ", ".join(installed(MODELS)) or "none"
-    return MissingModel(f"no model is called {name!r}; installed: {packages}; or name a folder or a hub id")
+    fetch = f"; from the hub: hf download {name}" if name.count("/") == 1 else ""
+    return MissingModel(f"no model is called {name!r}; installed: {packages}; or name a folder or a hub id{fetch}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from songphasa.config import Config
 from songphasa.document import Document, Layer
 from songphasa.errors import BadAnnotation, BadConfig, StopRun
 from songphasa.registry import find_stage
 from songphasa.rejection import Rejection
-from songphasa.stage import LearningStage, Lesson, Stage
+from songphasa.stage import KeepingStage, LearningStage, Lesson, Stage
 
 
 def check(config: Config) -> list[type[Stage]]:
@@ -49,14 +50,14 @@ class Pipeline:
     stages: tuple[tuple[str, Stage], ...]
 
     @classmethod
-    def from_config(cls, config: Config | None = None) -> Pipeline:
-        """Check a configuration and load its stages (the default configuration without an argument).
+    def from_config(cls, config: Config | str | Path | None = None) -> Pipeline:
+        """Check a configuration, or that of a TOML file, and load its stages (without one, the default stages).
 
         Raises:
-            BadConfig: see `check`.
+            BadConfig: see `check` and `Config.from_toml`.
             MissingModel: a stage needs a model or an extra that is not installed.
         """
-        config = config or Config()
+        config = Config.of(config)
         classes = check(config)
         return cls(
             tuple(
@@ -113,14 +114,22 @@ class Pipeline:
                 stages.append((name, stage))
         return Pipeline(tuple(stages))
 
+    def kept_in(self, folder: Path) -> Pipeline:
+        """The pipeline whose stages keep what they have paid for in the folder of a run."""
+        return Pipeline(
+            tuple(
+                (name, stage.kept_in(folder) if isinstance(stage, KeepingStage) else stage)
+                for name, stage in self.stages
+            )
+        )
+
     def _waiting(self) -> frozenset[str]:
         """Stages that require, directly or through another stage, a layer that a learning stage provides; by name."""
         late, waiting = frozenset[Layer](), set[str]()
         for name, stage in self.stages:
-            if isinstance(stage, LearningStage):
-                late |= stage.provides
-            elif stage.requires & late:
+            if stage.requires & late:
                 waiting.add(name)
+            if isinstance(stage, LearningStage) or name in waiting:
                 late |= stage.provides
         return frozenset(waiting)
 

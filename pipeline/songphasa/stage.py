@@ -1,12 +1,14 @@
 """The contract of a stage: a batch of documents in, the same batch out, in the same order, with its layers filled.
 
 A stage that reads a document better once it has seen the others of the run is a `LearningStage`: after the first pass
-it says what each document teaches, and a second pass is made with all the lessons.
+it says what each document teaches, and a second pass is made with all the lessons. A stage that would not do again what
+it has done is a `KeepingStage`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from songphasa.document import Document, Layer
@@ -45,4 +47,13 @@ class LearningStage(Stage, Protocol):
 
     def taught(self, lessons: Iterable[Lesson]) -> Stage:
         """The stage of the second pass, which knows the lessons of all documents, in the order of the documents."""
+        ...
+
+
+@runtime_checkable
+class KeepingStage(Stage, Protocol):
+    """A stage that keeps what it has paid for in the folder of a run, for when the run is continued or repeated."""
+
+    def kept_in(self, folder: Path) -> Stage:
+        """The stage that keeps it there; what it returns is the same with it and without."""
         ...

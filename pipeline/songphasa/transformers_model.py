@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from songphasa.document import LABELS, Entity
 from songphasa.errors import BadConfig, MissingModel
+from songphasa.text.lines import SAID
 
 _STRIDE = 64
 """Pieces that neighbouring windows share."""
@@ -87,7 +88,7 @@ class TransformersModel:
         return [entity for _, line in lines for entity in self._entities(text, _pieces(line))]
 
     def _windows(self, text: str) -> Iterator[Window]:
-        for number, line in enumerate(re.finditer(r"[^\r\n]*\S[^\r\n]*", text)):
+        for number, line in enumerate(SAID.finditer(text)):
             encoded = self._tokenizer(
                 line.group(),
                 truncation=True,

@@ -129,4 +129,4 @@ def test_the_page_of_documentation_names_no_option_that_does_not_exist() -> None
 
 def test_the_parts_of_the_page_are_all_used() -> None:
     parts = {path.name for path in (Path(page.__file__).parent / "page").iterdir()}
-    assert parts == {*page.SCRIPTS, "page.html", "style.css"}
+    assert parts == {*page.SCRIPTS, "page.html", "marks.css", "style.css"}

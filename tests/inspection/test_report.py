@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,9 +143,9 @@ def test_a_short_form_is_shown_by_its_definition() -> None:
     assert entry["evidence"]["id"] == "rain-1"
 
 
-def test_a_date_has_its_value_in_text_and_concordance(tmp_path: Path) -> None:
+def test_an_entity_has_its_value_in_text_and_concordance(tmp_path: Path) -> None:
     text = "เปิดสวน 29 ก.ย. 63 ปิดวันนี้"
-    dates = (Entity(8, 18, "DATE"), Entity(22, 28, "DATE"))
+    dates = (Entity(8, 18, "DATE", value="2020-09-29"), Entity(22, 28, "DATE"))
     document = Document("d", text, entities=dates)
     assert [document[one] for one in dates] == ["29 ก.ย. 63", "วันนี้"]
     columns = COLUMNS[Layer.ENTITIES]
@@ -152,3 +154,14 @@ def test_a_date_has_its_value_in_text_and_concordance(tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
     found = Index(write_run(tmp_path / "run", [document])).entities(Query())
     assert [row["value"] for row in found["rows"]] == ["2020-09-29", None]
+
+
+def test_a_run_older_than_values_is_shown_without(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    run = write_run(tmp_path / "run", [RAIN_1])
+    (file,) = run.rglob("*.parquet")
+    rows = pq.read_table(file).to_pylist()
+    for entity in rows[0]["entities"]:
+        del entity["value"]
+    pq.write_table(pa.Table.from_pylist(rows), file)
+    assert {row["value"] for row in Index(run).entities(Query())["rows"]} == {None}

@@ -11,18 +11,23 @@ import sys
 
 import typer
 
+from songphasa.cli.agree import agree
 from songphasa.cli.annotate import annotate
+from songphasa.cli.doctor import doctor
 from songphasa.cli.evaluate import evaluate
 from songphasa.cli.exits import FAILED, LOCKED, USAGE
 from songphasa.cli.export import export
 from songphasa.cli.finish import finish
+from songphasa.cli.glossary import glossary
 from songphasa.cli.import_ import import_
 from songphasa.cli.inspect import inspect
 from songphasa.cli.listing import models, stages
+from songphasa.cli.push import push
 from songphasa.cli.report import report
 from songphasa.cli.retry import retry
 from songphasa.cli.split import split
 from songphasa.cli.stats import stats
+from songphasa.cli.train import train
 from songphasa.cli.verify import verify
 from songphasa.cli.view import view
 from songphasa.errors import Locked, SongphasaError, StopRun
@@ -36,7 +41,12 @@ app = typer.Typer(
 )
 for command in (annotate, finish, retry, verify, inspect, stats, report, view, evaluate, export, split, stages, models):
     app.command()(command)
+app.command()(agree)
+app.command()(push)
+app.command()(doctor)
+app.command()(glossary)
 app.command("import")(import_)
+app.add_typer(train, name="train")
 
 
 def main() -> None:

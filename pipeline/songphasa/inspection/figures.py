@@ -20,7 +20,7 @@ SHOWN = 5
 
 
 def render_statistics(statistics: Statistics) -> RenderableType:
-    """Figures as a line of totals and tables: entities by label and source, scores, short forms, rejections."""
+    """Figures as a line of totals and tables: entities by label and source, scores, short forms, flags, rejections."""
     blocks: list[RenderableType] = [_totals(statistics)]
     if statistics.entities:
         blocks += [
@@ -33,6 +33,8 @@ def render_statistics(statistics: Statistics) -> RenderableType:
             _count_table("scope of short forms", statistics.scopes),
             _count_table("short form", statistics.shorts),
         ]
+    if statistics.flags:
+        blocks.append(_count_table("flag of translations", statistics.flags))
     if statistics.rejected:
         blocks.append(_count_table("rejected by", statistics.rejected))
     return space_out(blocks)

@@ -18,7 +18,6 @@ from songphasa.inspection.context import beside
 from songphasa.inspection.glossary import show_evidence
 from songphasa.inspection.statistics import Statistics, Tally, column_of, read_tables
 from songphasa.inspection.texts import Texts
-from songphasa.values.dates import normalise_date
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,6 +39,7 @@ _TABLES = {
         "text": "VARCHAR",
         "score": "DOUBLE",
         "source": "VARCHAR",
+        "value": "VARCHAR",
     },
     "acronyms": {
         "start": "INTEGER",
@@ -214,9 +214,7 @@ class Index:
         number = row.pop("number")
         text, start, end = self._texts[number], row["start"], row["end"]
         left, right = beside(text, start, end, CONTEXT)
-        label = LABELS[row["label"]]
-        value = normalise_date(row["text"]) if label == "DATE" else None
-        return {**row, "label": label, "value": value, "id": self.ids[number], "left": left, "right": right}
+        return {**row, "label": LABELS[row["label"]], "id": self.ids[number], "left": left, "right": right}
 
     def readings(self, query: Query) -> Page:
         """Short forms in their readings, as `songphasa.inspection.glossary.list_short_forms` has them."""

@@ -18,7 +18,7 @@ def stage_table() -> Table:
         options = [f"{option.name} = {option.default!r}" for option in signature(stage).parameters.values()]
         table.add_row(
             name,
-            ", ".join(sorted(stage.requires)) or "-",
+            "\n".join(sorted(stage.requires)) or "-",
             ", ".join(sorted(stage.provides)),
             "\n".join(options) or "-",
             point.dist.name if point.dist else "-",

@@ -42,9 +42,9 @@ def make_page(title: str, data: str, *, served: bool = False) -> bytes:
         data: what it shows, a JSON object (`songphasa.inspection.report` has its fields).
         served: whether it may ask the server that it comes from.
     """
-    style = _part("style.css")
-    script = '"use strict";\n(() => {\n' + "".join(_part(name) for name in SCRIPTS) + "})();\n"
-    page = Template(_part("page.html")).substitute(
+    style = part("marks.css") + part("style.css")
+    script = '"use strict";\n(() => {\n' + "".join(part(name) for name in SCRIPTS) + "})();\n"
+    page = Template(part("page.html")).substitute(
         policy=_policy(script, style, served=served),
         title=html.escape(title),
         style=style,
@@ -54,7 +54,8 @@ def make_page(title: str, data: str, *, served: bool = False) -> bytes:
     return page.encode(errors="backslashreplace")  # half a surrogate pair becomes JSON's own escape
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """One of the page's files."""
     return (files("songphasa.inspection") / "page" / name).read_text(encoding="utf-8")
 
 

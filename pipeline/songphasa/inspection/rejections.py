@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from songphasa.dataset.folder import RunFolder, read_json
-from songphasa.errors import BadOutput
-from songphasa.rejection import Rejection
+from songphasa.rejection import Rejection, read_rejected
 
 
 def read_rejections(path: str | Path) -> Iterator[Rejection]:
@@ -22,12 +20,4 @@ def read_rejections(path: str | Path) -> Iterator[Rejection]:
         return
     for name in read_json(folder.manifest)["files"]:
         if name.startswith("rejected/"):
-            yield from _read(folder.path / name)
-
-
-def _read(file: Path) -> Iterator[Rejection]:
-    try:
-        for line in file.read_text(encoding="utf-8").rstrip("\n").split("\n"):
-            yield Rejection(**json.loads(line))
-    except (OSError, ValueError, TypeError) as error:
-        raise BadOutput(f"{file}: cannot be read: {error}; run again with --overwrite") from error
+            yield from read_rejected(folder.path / name)

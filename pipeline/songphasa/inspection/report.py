@@ -16,14 +16,13 @@ from typing import Any
 from songphasa.dataset.annotated import read_annotated
 from songphasa.dataset.folder import write_aside
 from songphasa.dataset.schema import Row
-from songphasa.document import SPAN_OF_LAYER, Document, Entity, Layer, Span
+from songphasa.document import SPAN_OF_LAYER, Document, Layer, Span
 from songphasa.errors import BadOutput
 from songphasa.inspection.comparison import Comparison
 from songphasa.inspection.glossary import list_short_forms
 from songphasa.inspection.page import make_page
 from songphasa.inspection.rejections import read_rejections
 from songphasa.inspection.statistics import read_statistics
-from songphasa.values.dates import normalise_date
 
 LIMIT = 16_000_000
 """Bytes of documents in a page; a larger run is sampled. With the glossary a page has some 20 MB at most."""
@@ -31,9 +30,8 @@ LIMIT = 16_000_000
 REJECTIONS = 2_000
 """Rejected documents in a page."""
 
-_FIELDS = {layer: [field.name for field in fields(SPAN_OF_LAYER[layer])] for layer in Layer}
-COLUMNS = _FIELDS | {Layer.ENTITIES: [*_FIELDS[Layer.ENTITIES], "value"]}
-"""What is known of the spans of a layer, `start` and `end` first; the `value` of a date is worked out for the page."""
+COLUMNS = {layer: [field.name for field in fields(SPAN_OF_LAYER[layer])] for layer in Layer}
+"""What is known of the spans of a layer, `start` and `end` first."""
 
 
 def write_report(run: Path, out: Path, against: Path | None = None, *, seed: int = 0, limit: int = LIMIT) -> str:
@@ -73,14 +71,12 @@ def page_row(document: Document) -> Row:
     row: Row = {"id": document.id, "text": document.text, "lang": document.lang, "source": document.source}
     if document.metadata != "{}":
         row["metadata"] = document.metadata
-    return row | {layer.value: [_values(document, layer, span) for span in document.layer(layer)] for layer in Layer}
+    return row | {layer.value: [_values(layer, span) for span in document.layer(layer)] for layer in Layer}
 
 
-def _values(document: Document, layer: Layer, span: Span) -> list[Any]:
+def _values(layer: Layer, span: Span) -> list[Any]:
     """The values of a span, without those at the end that are None."""
-    values = [getattr(span, name) for name in _FIELDS[layer]]
-    if isinstance(span, Entity) and span.label == "DATE":
-        values.append(normalise_date(document[span]))
+    values = [getattr(span, name) for name in COLUMNS[layer]]
     while values[-1] is None:
         values.pop()
     return values

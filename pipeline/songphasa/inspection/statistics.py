@@ -43,6 +43,7 @@ class Statistics:
         scores: entities by score, `BINS` equal steps from 0 to 1.
         scopes: mentions of short forms by scope; titles, months and units are not counted.
         shorts: the most frequent short forms.
+        flags: translations by each of their flags.
         rejected: rejected documents by reason, `stage: exception`.
     """
 
@@ -56,6 +57,7 @@ class Statistics:
     scores: tuple[int, ...] = (0,) * BINS
     scopes: Counts = field(default_factory=dict)
     shorts: Counts = field(default_factory=dict)
+    flags: Counts = field(default_factory=dict)
     rejected: Counts = field(default_factory=dict)
 
 
@@ -102,6 +104,7 @@ class Tally:
         self.scores = [0] * BINS
         self.scopes: Counter[str] = Counter()
         self.shorts: Counter[str] = Counter()
+        self.flags: Counter[str] = Counter()
 
     def add(self, table: pa.Table) -> None:
         """Count the documents of one file."""
@@ -113,6 +116,7 @@ class Tally:
         self.single["sentences"] += pc.sum(pc.list_value_length(table["sentences"])).as_py() or 0
         translated = column_of(table, "translations", "text")
         self.single["translations"] += len(translated) - translated.null_count
+        self.flags.update(_flags(table))
         self._add_entities(table)
         for kind, scope, short, count in _grouped(table, "acronyms", "kind", "scope", "text"):
             if kind != "title":
@@ -140,15 +144,29 @@ class Tally:
             scores=tuple(self.scores),
             scopes=_counts(self.scopes),
             shorts=_first(_counts(self.shorts)),
+            flags=_counts(self.flags),
             rejected=_counts(rejected),
         )
 
 
 def column_of(table: pa.Table, layer: str, name: str) -> pa.Array:
-    """One field of all spans of a layer, document by document."""
+    """One field of all spans of a layer, document by document; nulls where the run is older than the field."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    return pc.struct_field(pc.list_flatten(table[layer]).combine_chunks(), name)
+    spans = pc.list_flatten(table[layer]).combine_chunks()
+    return pa.nulls(len(spans)) if spans.type.get_field_index(name) < 0 else pc.struct_field(spans, name)
+
+
+def _flags(table: pa.Table) -> list[str]:
+    """The flags of all translations; runs of earlier versions have none."""
+    import pyarrow.compute as pc
+
+    spans = table.schema.field("translations").type.value_type
+    if spans.get_field_index("flags") < 0:
+        return []
+    flags: list[str] = pc.list_flatten(column_of(table, "translations", "flags")).to_pylist()
+    return flags
 
 
 def _grouped(table: pa.Table, layer: str, *names: str) -> Iterator[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,14 @@ from rich.table import Table
 from rich.text import Text
 
 from songphasa.document import Acronym, Document, Entity, Layer, Span
+from songphasa.inspection.evaluation import Grid, answer_grid, missing_line, mistake_grid, score_grid
 from songphasa.text.tokens import split_tokens
 
 if TYPE_CHECKING:
     from rich.containers import Lines
 
-    from songphasa.evaluation import Evaluation, Score
+    from songphasa.evaluation import Evaluation
+    from songphasa.intervals import Interval
 
 COLOURS = {
     "PERSON": "#d35c65",
@@ -56,9 +58,8 @@ _STEERING = re.compile(
     "|[\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]"  # direction, lines, tags
     "|[\ud800-\udfff]"  # lone surrogates, which no terminal can be sent
 )
-_NAMED = 5
-_NUMBERS = {"score", "start-end", "mentions", "precision", "recall", "F1", "gold", "right", "number"}
-_WORDS = {"entity", "English", "Thai", "source", "message", "most frequent"}
+_NUMBERS = {"score", "start-end", "mentions", "precision", "recall", "F1", "95 %", "gold", "right", "number"}
+_WORDS = {"entity", "English", "Thai", "source", "message", "most frequent", "short forms"}
 
 _Mark = tuple[str, str]
 """What is put between the characters of a text, and its style."""
@@ -85,11 +86,13 @@ def render_document(
     return space_out(blocks)
 
 
-def render_evaluation(evaluation: Evaluation) -> RenderableType:
-    """An evaluation as tables of precision, recall and F1, and of long forms, with the documents that were missing."""
-    blocks: list[RenderableType] = [_score_table(evaluation), _long_form_table(evaluation)]
+def render_evaluation(evaluation: Evaluation, intervals: Mapping[str, Interval] | None = None) -> RenderableType:
+    """An evaluation as tables of scores, of long forms and of confused labels, and the documents that were missing."""
+    known = intervals or {}
+    grids = score_grid(evaluation, known), answer_grid(evaluation, known), mistake_grid(evaluation)
+    blocks: list[RenderableType] = [_grid_table(grid) for grid in grids if grid.rows]
     if evaluation.missing:
-        blocks.append(_missing_line(evaluation))
+        blocks.append(Text(visible(missing_line(evaluation)), "yellow"))
     return space_out(blocks)
 
 
@@ -138,10 +141,10 @@ def _header(document: Document) -> Text:
 
 def _mark_text(document: Document, entities: Sequence[Entity], acronyms: Sequence[Acronym], found: str) -> Text:
     """The text with its marks: sentence numbers, underlined acronyms, bracketed and coloured entities, finds."""
-    named = [(_widen(document.text, entity), visible(entity.label)) for entity in entities]
+    named = [(widen(document.text, entity), visible(entity.label)) for entity in entities]
     painted = [(span, COLOURS.get(label, "")) for span, label in named]
-    painted += [(_widen(document.text, acronym), "underline") for acronym in acronyms]
-    painted += [(_widen(document.text, span), "reverse") for span in _find(document.text, found)]
+    painted += [(widen(document.text, acronym), "underline") for acronym in acronyms]
+    painted += [(widen(document.text, span), "reverse") for span in _find(document.text, found)]
     edges = {edge for span, _ in painted for edge in (span.start, span.end)}
     text, places = _lay_out(document.text, edges, _marks(document, named))
     for span, style in painted:
@@ -160,7 +163,7 @@ def _marks(document: Document, named: Iterable[tuple[Span, str]]) -> dict[int, l
     for span, label in named:
         marks[span.end] += [(f"\xa0{label}", "dim"), ("]", COLOURS.get(label, ""))]
     for number, sentence in enumerate(document.sentences, 1):
-        marks[_widen(document.text, sentence).start].append((str(number).translate(_SUPERSCRIPT), "dim"))
+        marks[widen(document.text, sentence).start].append((str(number).translate(_SUPERSCRIPT), "dim"))
     for span, label in named:
         marks[span.start].append(("[", COLOURS.get(label, "")))
     return marks
@@ -179,7 +182,7 @@ def _lay_out(said: str, edges: set[int], marks: dict[int, list[_Mark]]) -> tuple
     return text, places
 
 
-def _widen(text: str, span: Span) -> Span:
+def widen(text: str, span: Span) -> Span:
     """The span widened to whole characters as a reader sees them, so that no mark or colour tears one apart."""
     start, end = span.start, span.end
     while _is_joined(text, start):
@@ -208,11 +211,12 @@ def plain(said: str | None) -> Text:
 
 
 def _entity_table(document: Document, entities: Iterable[Entity]) -> Table:
-    table = make_table("label", "entity", "score", "source", "start-end")
+    table = make_table("label", "entity", "value", "score", "source", "start-end")
     for entity in entities:
         label = Text(visible(entity.label), COLOURS.get(entity.label, ""))
         place = f"{entity.start}-{entity.end}"
-        table.add_row(label, plain(document[entity]), f"{entity.score:.2f}", plain(entity.source), place)
+        said = (plain(document[entity]), plain(entity.value))
+        table.add_row(label, *said, f"{entity.score:.2f}", plain(entity.source), place)
     return table
 
 
@@ -228,38 +232,11 @@ def _acronym_table(document: Document, acronyms: Iterable[Acronym]) -> Table:
     return table
 
 
-def _score_table(evaluation: Evaluation) -> Table:
-    table = make_table("", "precision", "recall", "F1", "gold")
-    for label, score in evaluation.labels.items():
-        _add_score(table, Text(visible(label), COLOURS.get(label, "")), score)
-    _add_score(table, Text("all entities", "bold"), evaluation.entities)
-    table.add_row()
-    _add_score(table, Text("sentence starts inside lines"), evaluation.boundaries)
-    _add_score(table, Text("sentence starts, all"), evaluation.starts)
-    _add_score(table, Text("acronym mentions"), evaluation.acronyms)
+def _grid_table(grid: Grid) -> Table:
+    table = make_table(*grid.columns)
+    for name, *figures in grid.rows:
+        table.add_row(Text(visible(name), COLOURS.get(name, "")), *(Text(visible(figure)) for figure in figures))
     return table
-
-
-def _add_score(table: Table, name: Text, score: Score) -> None:
-    table.add_row(name, *(f"{value:.3f}" for value in (score.precision, score.recall, score.f1)), str(score.gold))
-
-
-def _long_form_table(evaluation: Evaluation) -> Table:
-    table = make_table("long forms", "right", "gold")
-    for name, accuracy in (
-        ("all", evaluation.long_forms),
-        ("defined in the document", evaluation.defined),
-        ("not defined in it", evaluation.undefined),
-    ):
-        table.add_row(name, f"{accuracy.value:.3f}", str(accuracy.gold))
-    return table
-
-
-def _missing_line(evaluation: Evaluation) -> Text:
-    names = ", ".join(visible(name) for name in evaluation.missing[:_NAMED])
-    more = len(evaluation.missing) - _NAMED
-    count = f"{len(evaluation.missing)} of {evaluation.documents} documents have no prediction and count as empty: "
-    return Text(count + names + (f" and {more} more" if more > 0 else ""), "yellow")
 
 
 def make_table(*columns: str) -> Table:

@@ -1,8 +1,11 @@
-"""The lines of a text that show a sign: what costs much to look for is looked for there only."""
+"""Lines of a text: those that models read one by one, and those that show a sign of what is costly to look for."""
 
 from __future__ import annotations
 
 import re
+
+SAID = re.compile(r"[^\r\n]*\S[^\r\n]*")
+"""A line that says something, without its end."""
 
 
 def lines_with(text: str, *signs: re.Pattern[str]) -> list[tuple[int, int]]:

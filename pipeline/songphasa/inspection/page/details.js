@@ -54,7 +54,8 @@ function spanDetails(row, mark) {
     make("h3", {}, make("bdi", {}, row.text.slice(span.from, span.to))),
     layer === "acronym" ? longForms(span) : null,
     layer === "entity"
-      ? facts(["label", [labelTag(span.label), ` ${span.label}`]], ["value", span.value], ...common(row, span))
+      ? facts(["label", [labelTag(span.label), ` ${span.label}`]], ["value", span.value], ["counted from", span.anchor],
+        ["Thai name", span.name_th], ["English name", span.name_en], ...common(row, span))
       : facts(["kind", KINDS[span.kind] ?? span.kind], ["scope", SCOPES[span.scope] ?? span.scope], ["evidence", evidence(row, span)], ...common(row, span)),
     make("p", { class: "links" }, linkTo("All with this text",
       { tab: layer === "entity" ? "entities" : "acronyms", q: row.text.slice(span.from, span.to) }))));

@@ -1,4 +1,4 @@
-/** What labels, scopes and kinds are called for people. Colour and line of a label are in style.css. */
+/** What labels, scopes and kinds are called for people. Colour and line of a label are in marks.css. */
 
 const LABEL_NAMES = {
   PERSON: "person", ORGANIZATION: "org", LOCATION: "place", EVENT: "event", LAW: "law", DATE: "date", TIME: "time",
