@@ -84,6 +84,7 @@ def test_what_cannot_work_is_refused_at_once(options: dict[str, Any]) -> None:
 
 
 def test_what_is_missing_is_told_before_the_first_document(tmp_path: Path, write_jsonl: Write) -> None:
+    pytest.importorskip("torch")
     options = {"engine": "hf-seq2seq", "model": "somebody/no-such-model"}
     config = Config((*Config().stages, "translation"), {"translation": options})
     with pytest.raises(MissingModel, match="hf download somebody/no-such-model"):
