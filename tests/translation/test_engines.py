@@ -90,6 +90,12 @@ def test_a_model_of_many_languages_is_told_the_one_and_does_not_say_its_name(eng
     assert ask(load_engine(Choice(engine, str(folder), "th", 256, 1)), "ฝน") == ["ฝนตก"]
 
 
+def test_a_model_that_is_told_the_language_by_a_mark_before_the_text(tmp_path: Path) -> None:
+    folder = tiny.make_madlad(tmp_path / "madlad")
+    assert ask(load("hf-seq2seq", folder), "ฝน") == ["rain"]
+    assert ask(load_engine(Choice("hf-seq2seq", str(folder), "th", 256, 1)), "ฝน") == ["ฝนตก"]
+
+
 def test_a_long_text_does_not_fit_and_a_short_one_does(marian: Path, chat: Path) -> None:
     for engine in (load("hf-seq2seq", marian), load("hf-chat", chat)):
         assert engine.fits("มะลิ")

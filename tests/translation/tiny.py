@@ -80,7 +80,7 @@ def _teach(model: Any, read: dict[str, Any], pad: int) -> None:
         loss.backward()
         optimizer.step()
         with torch.no_grad():
-            model.model.shared.weight[pad] = 0
+            model.get_input_embeddings().weight[pad] = 0
     torch.set_num_threads(threads)
 
 
@@ -118,6 +118,34 @@ def make_nllb(folder: Path) -> Path:
     longest = max(map(len, written))
     labels = torch.tensor([[*ids, *[1] * (longest - len(ids))] for ids in written])
     _teach(model, {**read, "labels": labels}, pad=1)
+    model.save_pretrained(folder)
+    return folder
+
+
+def make_madlad(folder: Path) -> Path:
+    """A T5 that writes the language of a mark before the text, as MADLAD does, and has learnt to say rain in two."""
+    import tokenizers
+    import torch
+    from tokenizers import decoders, models, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
+
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    made = tokenizers.Tokenizer(models.BPE(vocab={one: number for number, one in enumerate(alphabet)}, merges=[]))
+    made.pre_tokenizer, made.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    made.add_special_tokens(["<pad>", "</s>", "<2th>", "<2en>"])
+    made.post_processor = processors.TemplateProcessing("$A </s>", special_tokens=[("</s>", made.token_to_id("</s>"))])
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=made, eos_token="</s>", pad_token="<pad>")
+    tokenizer.save_pretrained(folder)
+    pad = tokenizer.pad_token_id
+    config = T5Config(
+        **{"vocab_size": len(tokenizer), "d_model": 32, "d_kv": 16, "d_ff": 64, "num_layers": 1, "num_heads": 2},
+        **{"dropout_rate": 0.0, "pad_token_id": pad, "eos_token_id": tokenizer.eos_token_id},
+        decoder_start_token_id=pad,
+    )
+    torch.manual_seed(0)
+    model = T5ForConditionalGeneration(config)
+    read = tokenizer(["<2en> ฝน", "<2th> ฝน"], text_target=["rain", "ฝนตก"], padding=True, return_tensors="pt")
+    _teach(model, dict(read), pad)
     model.save_pretrained(folder)
     return folder
 
