@@ -35,9 +35,16 @@ _ENGLISH = (
     rf"(?:{_S}(?:on|for|of)(?:{_S}(?:and|of|the|for|in)|{_S}{_CAPITALISED}){{0,10}}{_S}{_CAPITALISED})?"
     rf"(?:{_S}[0-9]{{4}}\b)?"
 )
+_SLASHED = (  # 3/2021 meeting of the Garden Policy Committee
+    rf"(?<![0-9/])[1-9][0-9]?/(?:20|25)[0-9]{{2}}{_S}(?:[A-Za-z-]{{1,30}}{_S}){{0,3}}?(?:[Mm]eeting|[Rr]etreat|[Ss]ession)\b"
+    rf"(?:{_S}of(?:{_S}(?:and|of|on|the|for|in)|{_S}{_CAPITALISED}){{0,10}}{_S}{_CAPITALISED})?"
+)
 _CEREMONY = rf"พิธี[ก-๛]{{8,120}}{_S}ประจำปี{_S}?[0-9๐-๙]{{4}}"
-_EVENT = re.compile(f"{_THAI}{_NUMBER}|{_ACRONYM}{_NUMBER}|{_ENGLISH}|{_ORDINAL}{_ACRONYM}\\b(?!{_S}[A-Z])|{_CEREMONY}")
-_SIGNS = (re.compile("ครั้งที่"), re.compile("พิธี"), re.compile(r"[0-9](?:st|nd|rd|th)\b"))
+_FOUNDING = rf"วัน(?:คล้ายวัน)?สถาปนา(?:(?!สถาปนา|ครบรอบ)[^\n]){{2,80}}?{_S}?ครบรอบ{_S}?[0-9๐-๙]{{1,3}}{_S}?ปี"
+_EVENT = re.compile(
+    f"{_THAI}{_NUMBER}|{_ACRONYM}{_NUMBER}|{_ENGLISH}|{_ORDINAL}{_ACRONYM}\\b(?!{_S}[A-Z])|{_SLASHED}|{_CEREMONY}|{_FOUNDING}"
+)
+_SIGNS = tuple(map(re.compile, ("ครั้งที่", "พิธี", "สถาปนา", r"[0-9](?:st|nd|rd|th)\b", "[0-9]/2")))
 """One of them is in the line of each numbered event."""
 
 _OTHER_WORDS = "ราย หน่วย สำนัก พนัก ผล ทีม โรง กอง แรง พลัง ใช้"  # รายงาน, หน่วยงาน …
