@@ -124,14 +124,11 @@ def make_nllb(folder: Path) -> Path:
 
 def make_madlad(folder: Path) -> Path:
     """A T5 that writes the language of a mark before the text, as MADLAD does, and has learnt to say rain in two."""
-    import tokenizers
     import torch
-    from tokenizers import decoders, models, pre_tokenizers, processors
+    from tokenizers import processors
     from transformers import PreTrainedTokenizerFast, T5Config, T5ForConditionalGeneration
 
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    made = tokenizers.Tokenizer(models.BPE(vocab={one: number for number, one in enumerate(alphabet)}, merges=[]))
-    made.pre_tokenizer, made.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    made = _make_bytes()
     made.add_special_tokens(["<pad>", "</s>", "<2th>", "<2en>"])
     made.post_processor = processors.TemplateProcessing("$A </s>", special_tokens=[("</s>", made.token_to_id("</s>"))])
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=made, eos_token="</s>", pad_token="<pad>")
@@ -152,15 +149,10 @@ def make_madlad(folder: Path) -> Path:
 
 def make_chat(folder: Path) -> Path:
     """An untaught instruction model of bytes, with a chat template."""
-    import tokenizers
     import torch
-    from tokenizers import decoders, models, pre_tokenizers
     from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    made = tokenizers.Tokenizer(models.BPE(vocab={one: number for number, one in enumerate(alphabet)}, merges=[]))
-    made.pre_tokenizer, made.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=made, eos_token="<end>", pad_token="<pad>")
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=_make_bytes(), eos_token="<end>", pad_token="<pad>")
     tokenizer.chat_template = "{% for one in messages %}{{ one.content }}<end>{% endfor %}"
     tokenizer.save_pretrained(folder)
     config = LlamaConfig(
@@ -171,3 +163,14 @@ def make_chat(folder: Path) -> Path:
     torch.manual_seed(0)
     LlamaForCausalLM(config).save_pretrained(folder)
     return folder
+
+
+def _make_bytes() -> Any:
+    """A tokenizer of bytes."""
+    import tokenizers
+    from tokenizers import decoders, models, pre_tokenizers
+
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    made = tokenizers.Tokenizer(models.BPE(vocab={one: number for number, one in enumerate(alphabet)}, merges=[]))
+    made.pre_tokenizer, made.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    return made
