@@ -65,3 +65,9 @@ def test_a_preposition_before_a_place_is_no_part_of_its_name() -> None:
 def test_the_last_dot_of_a_dotted_name_belongs_to_it() -> None:
     assert names("to the U.S. This", "LOCATION", "U.S") == ["U.S."]
     assert names("in Nan. This", "LOCATION", "Nan") == ["Nan"]
+
+
+def test_the_type_word_behind_the_english_name_of_a_place_belongs_to_it() -> None:
+    assert names("at Fern Hill station today", "LOCATION", "Fern Hill") == ["Fern Hill station"]
+    assert names("at Fern Hill stationery", "LOCATION", "Fern Hill") == ["Fern Hill"]
+    assert names("at Fern Hill station today", "ORGANIZATION", "Fern Hill") == ["Fern Hill"]

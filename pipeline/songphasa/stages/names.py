@@ -39,6 +39,11 @@ _SIGNS = " \u00a0-–—/,;:"
 _REST = re.compile(r"(?<=[A-Za-z])(?:-[A-Z][A-Za-z]+)+|(?<=[A-Z]\.[A-Z])\.")
 """The rest of a hyphenated name, where a model found its first word alone: Coca|-Cola; the last dot of U.S."""
 
+_PLACE = re.compile(
+    "(?<=[A-Za-z])[ \u00a0](?:[Ss]tation|[Aa]irport|[Bb]ridge|[Ee]xpressway|[Cc]ampus|[Bb]asin)(?![A-Za-z])"
+)
+"""The type word behind the English name of a place, which is part of it."""
+
 
 def proper_names(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """The entities that are names, whole and without signs at their edges.
@@ -59,7 +64,7 @@ def _is_name(said: str) -> bool:
 
 
 def _whole(text: str, name: Entity, starts: AbstractSet[int]) -> Entity:
-    rest = _REST.match(text, name.end)
+    rest = _REST.match(text, name.end) or (_PLACE.match(text, name.end) if name.label == "LOCATION" else None)
     if rest is None or starts & set(range(name.end, rest.end())):
         return name
     return replace(name, end=rest.end())
