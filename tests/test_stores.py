@@ -316,3 +316,10 @@ def test_a_command_that_is_killed_again_and_again_writes_the_same_bytes(
     monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", False)  # which would keep it from any store
     rows = load_dataset("parquet", data_files="s3://news/run/data/documents/train-*.parquet", split="train")
     assert rows.num_rows == 240
+
+
+@pytest.mark.parametrize("name", ["../evil", "data/../../evil", "/etc/evil", "..\\evil"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(name: str) -> None:
+    assert upload.names_below("news/run", ["news/run/data/a.parquet"]) == ["data/a.parquet"]
+    with pytest.raises(BadOutput, match="no file of a run"):
+        upload.names_below("news/run", ["news/run/plan.json", f"news/run/{name}"])

@@ -72,7 +72,7 @@ def local_copy(url: str) -> Path:
     kept = tempfile.TemporaryDirectory(prefix="songphasa-")
     atexit.register(kept.cleanup)
     with told(url, BadOutput):
-        names = [path.removeprefix(f"{root}/") for path in system.find(root)]
+        names = names_below(root, system.find(root))
         if "run.json" not in names:
             raise BadOutput(f"{url}: holds no finished run")
         copy = Path(kept.name) / root.rpartition("/")[2]
@@ -80,6 +80,19 @@ def local_copy(url: str) -> Path:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
         system.get([f"{root}/{name}" for name in names], [str(copy / name) for name in names])
     return copy
+
+
+def names_below(root: str, paths: Iterable[str]) -> list[str]:
+    """The names of files below a root, which become names of files here.
+
+    Raises:
+        BadOutput: one would lead out of the folder.
+    """
+    names = [path.removeprefix(f"{root}/") for path in paths]
+    for name in names:
+        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            raise BadOutput(f"{root}: holds {name!r}, which is no file of a run; name another place")
+    return names
 
 
 class Destination:
@@ -182,7 +195,7 @@ class Store(Destination):
             BadOutput: they are no run's.
         """
         self._system.invalidate_cache()
-        there = {name.removeprefix(f"{self._root}/") for name in self._system.find(self._root)}
+        there = set(names_below(self._root, self._system.find(self._root)))
         writer = json.loads(self._system.cat_file(f"{self._root}/{_WRITER}")) if _WRITER in there else {}
         mine = self._me.items() <= writer.items()
         if writer and not (mine or writer["ended"]):
