@@ -22,8 +22,7 @@ from songphasa.dataset.folder import RunFolder, write_json
 from songphasa.dataset.glossary import Glossary
 from songphasa.dataset.lessons import gather_lessons
 from songphasa.dataset.parquet import read_rows, write_rows
-from songphasa.dataset.plan import SHARD_SIZE
-from songphasa.dataset.references import shard_references, write_references
+from songphasa.dataset.references import fitting_shard_size, shard_references, write_references
 from songphasa.dataset.schema import Row, glossary_features
 from songphasa.dataset.sources import Fields, find_files, find_references
 from songphasa.executors.memory import own_peak_memory
@@ -67,13 +66,13 @@ def _write_documents(folder: RunFolder, documents: int) -> None:
 
 def _plan(folder: RunFolder, documents: int) -> None:
     files, _ = find_files([str(folder.path / "in.jsonl")])
-    write_references(folder, find_references(files, None, Fields()), SHARD_SIZE)
+    write_references(folder, find_references(files, None, Fields()), None)
     print(f"  plan.parquet: {folder.references.stat().st_size / documents:.1f} bytes a document")
 
 
 def _one_shard(folder: RunFolder, documents: int) -> None:
     for _ in range(10):
-        shard_references(folder, documents // SHARD_SIZE // 2)
+        shard_references(folder, documents // fitting_shard_size(documents) // 2)
 
 
 def _measured(name: str, work: Callable[[RunFolder, int], None], folder: RunFolder, shards: int) -> None:

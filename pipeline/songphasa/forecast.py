@@ -6,7 +6,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def forecast(
         documents=seen.documents,
         unreadable=seen.unreadable,
         characters=seen.characters,
-        shards=-(-seen.documents // plan.shard_size),
+        shards=replace(plan, documents=seen.documents).shards,
         done=len(list(folder.path.glob("shards/*.json"))),
         models=dict(plan.models),
         tried=trial.documents,

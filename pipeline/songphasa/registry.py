@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
@@ -12,8 +14,9 @@ STAGES = "songphasa.stages"
 MODELS = "songphasa.models"
 
 
-def installed(group: str) -> dict[str, EntryPoint]:
-    """The entry points of a group by name, sorted."""
+@cache
+def installed(group: str) -> Mapping[str, EntryPoint]:
+    """The entry points of a group by name, sorted, as they are when a process first asks."""
     return {point.name: point for point in sorted(entry_points(group=group), key=lambda point: point.name)}
 
 

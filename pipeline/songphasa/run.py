@@ -12,7 +12,6 @@ from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, read_json
 from songphasa.dataset.lock import locked
 from songphasa.dataset.plan import (
-    SHARD_SIZE,
     Plan,
     input_stamps,
     make_plan,
@@ -119,7 +118,7 @@ def annotate(
     config: Config | None = None,
     *,
     workers: Workers = HERE,
-    shard_size: int = SHARD_SIZE,
+    shard_size: int | None = None,
     overwrite: bool = False,
     work: str | Path | None = None,
     progress: Report | None = None,
@@ -132,7 +131,7 @@ def annotate(
         config: stages and their options, by default sentences, entities and acronyms.
         workers: where it is done. Processes are spawned, so a script that asks for some needs the guard
             `if __name__ == "__main__":`.
-        shard_size: documents in a data file.
+        shard_size: documents in a data file; None for what fits their number.
         overwrite: remove the run that `out` holds first.
         work: where a run that goes to a URL is made, see `songphasa.dataset.upload.destination`.
         progress: told after every batch of documents.
@@ -165,7 +164,7 @@ def foresee(
     config: Config | None = None,
     *,
     workers: Workers = HERE,
-    shard_size: int = SHARD_SIZE,
+    shard_size: int | None = None,
     overwrite: bool = False,
     work: str | Path | None = None,
 ) -> Forecast:

@@ -17,7 +17,6 @@ from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder
 from songphasa.dataset.lock import locked, locked_slice, one_at_a_time
 from songphasa.dataset.plan import (
-    SHARD_SIZE,
     Plan,
     input_stamps,
     make_plan,
@@ -82,7 +81,7 @@ def annotate_slice(
     given: Slice,
     *,
     workers: Workers = HERE,
-    shard_size: int = SHARD_SIZE,
+    shard_size: int | None = None,
     progress: Report | None = None,
 ) -> SliceSummary:
     """Take the passes that can be taken over a slice of a run; the same call continues one that was stopped.
@@ -93,7 +92,7 @@ def annotate_slice(
         config: stages and their options, by default sentences, entities and acronyms.
         given: the slice.
         workers: where it is done.
-        shard_size: documents in a data file.
+        shard_size: documents in a data file; None for what fits their number.
         progress: told after every batch of documents.
 
     Raises:
@@ -121,7 +120,7 @@ def _shared_folder(out: str | Path) -> RunFolder:
     return RunFolder(Path(out))
 
 
-def _planned(inputs: Inputs, folder: RunFolder, config: Config, shard_size: int) -> Plan:
+def _planned(inputs: Inputs, folder: RunFolder, config: Config, shard_size: int | None) -> Plan:
     """The plan, which the first slice writes; the others do not read the inputs to compare it."""
     files, _ = find_files(inputs.paths)
     with one_at_a_time(folder.path):

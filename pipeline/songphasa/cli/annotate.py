@@ -79,7 +79,9 @@ def annotate(
     work: Work = None,
     executor: Executor = Place.LOCAL,
     ray_address: RayAddress = "auto",
-    shard_size: Annotated[int | None, typer.Option(min=1, help="Documents in a data file. [default: 256]")] = None,
+    shard_size: Annotated[
+        int | None, typer.Option(min=1, help="Documents in a data file. [default: a twentieth, 16 to 256]")
+    ] = None,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Do only the I-th of N slices of the run; `finish` ends it.")
     ] = None,
@@ -94,7 +96,6 @@ def annotate(
     from songphasa import run
     from songphasa.cli.forecast import print_forecast
     from songphasa.cli.running import chosen_workers, run_job
-    from songphasa.dataset.plan import SHARD_SIZE
     from songphasa.dataset.sources import Fields
     from songphasa.dataset.sources.reference import MAX_CHARACTERS
     from songphasa.slices import annotate_slice
@@ -102,9 +103,8 @@ def annotate(
     fields = Fields(text_field, id_field, split, encoding.value, max_characters or MAX_CHARACTERS)
     given = run.Inputs(tuple(inputs or ()), dataset, fields)
     chosen = _config(config, model, lexicon, translate, memory)
-    size = shard_size or SHARD_SIZE
     placed = chosen_workers(workers, document_timeout, worker_memory, executor, ray_address)
-    common: dict[str, Any] = {"workers": placed, "shard_size": size}
+    common: dict[str, Any] = {"workers": placed, "shard_size": shard_size}
     if dry_run:
         print_forecast(run.foresee(given, out, chosen, overwrite=overwrite, work=work, **common), as_json=json)
         return

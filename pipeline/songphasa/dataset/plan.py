@@ -9,15 +9,12 @@ from typing import Any
 
 from songphasa.config import Config
 from songphasa.dataset.folder import RunFolder, read_json, write_json
-from songphasa.dataset.references import write_references
+from songphasa.dataset.references import fitting_shard_size, write_references
 from songphasa.dataset.shards import Job, Shard
 from songphasa.dataset.sources import Fields, InputFile, find_references
 from songphasa.dataset.sources.files import Stamp, file_fingerprint, file_stamp
 from songphasa.errors import BadInput, BadOutput
 from songphasa.models import model_fingerprint
-
-SHARD_SIZE = 256
-"""Documents in a data file, unless the user says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Plan:
         fields: how inputs are read.
         inputs: SHA-256 of every input file by its path; of one in an object store its ETag, by its URL.
         dataset: fingerprint of the Hugging Face dataset that is read, by its name; empty without one.
-        shard_size: documents in a shard.
+        shard_size: documents in a shard; None for what fits their number, until they are counted.
         documents: number of documents, which follows from the others.
     """
 
@@ -43,17 +40,21 @@ class Plan:
     fields: Mapping[str, Any]
     inputs: Mapping[str, str]
     dataset: Mapping[str, str]
-    shard_size: int
+    shard_size: int | None
     documents: int = 0
 
     @property
     def shards(self) -> int:
         """Number of shards."""
-        return -(-self.documents // self.shard_size)
+        return -(-self.documents // self._size)
 
     def shard(self, index: int) -> Shard:
         """A shard; the cut does not depend on workers."""
-        return Shard(index, min(self.shard_size, self.documents - index * self.shard_size))
+        return Shard(index, min(self._size, self.documents - index * self._size))
+
+    @property
+    def _size(self) -> int:
+        return self.shard_size or fitting_shard_size(self.documents)
 
     def refuse_changes(self, folder: RunFolder) -> None:
         """Make sure that what the run depends on is still what it was when it was planned.
@@ -81,7 +82,9 @@ class Plan:
         return Job(str(folder.path), self.shards, config, Fields(**self.fields))
 
 
-def make_plan(config: Config, fields: Fields, files: Sequence[InputFile], dataset: str | None, shard_size: int) -> Plan:
+def make_plan(
+    config: Config, fields: Fields, files: Sequence[InputFile], dataset: str | None, shard_size: int | None
+) -> Plan:
     """The plan for these inputs, whose documents are not counted yet.
 
     Raises:

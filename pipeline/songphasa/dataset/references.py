@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from songphasa.dataset.folder import RunFolder, aside
@@ -28,8 +28,18 @@ def _table(shard: Iterable[Reference]) -> Table:
     return pa.table({**names, "position": pa.array([row.position for row in rows], pa.int64())})
 
 
-def write_references(folder: RunFolder, references: Iterable[Reference], shard_size: int) -> int:
+_MOST, _LEAST, _SHARDS = 256, 16, 20
+
+
+def fitting_shard_size(documents: int) -> int:
+    """Documents in a shard, unless the user says otherwise: a few make shards enough for some workers to share."""
+    return min(_MOST, max(_LEAST, -(-documents // _SHARDS)))
+
+
+def write_references(folder: RunFolder, references: Iterable[Reference], shard_size: int | None) -> int:
     """Write the documents of all shards, one shard at a time through memory; how many documents there are.
+
+    Without a size, shards have the one that fits their number.
 
     Raises:
         OSError: the file cannot be written.
@@ -37,6 +47,9 @@ def write_references(folder: RunFolder, references: Iterable[Reference], shard_s
     import pyarrow.parquet as pq
 
     documents, rest = 0, iter(references)
+    if shard_size is None:
+        first = list(islice(rest, _MOST * _SHARDS))
+        shard_size, rest = fitting_shard_size(len(first)), chain(first, rest)
     with aside(folder.references) as temporary, pq.ParquetWriter(temporary, _table(()).schema) as writer:
         while shard := list(islice(rest, shard_size)):
             writer.write_table(_table(shard), shard_size)
