@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from songphasa.text.digits import ARABIC
+
 _ARTICLE = re.compile(r"\s*the\s+", re.IGNORECASE)
 _UNHEARD = re.compile("[ก-ฮ][\u0e34\u0e38]?\u0e4c|[\u0e47-\u0e4c]")  # silenced consonants, then tone marks
 _DOUBLED = re.compile("(\u0e4d\u0e32|[\u0e30-\u0e3a\u0e4d])\\1+")
@@ -21,7 +22,7 @@ def fold(name: str) -> str:
     Thai digits are Arabic ones and the two spellings of SARA AM one. A name of signs alone folds to nothing.
     """
     said = unicodedata.normalize("NFKD", _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
-    written = "".join(filter(_counts, said)).replace("เเ", "แ").translate(DIGITS).casefold()
+    written = "".join(filter(_counts, said)).replace("เเ", "แ").translate(ARABIC).casefold()
     return _DOUBLED.sub(r"\1", _UNHEARD.sub("", written))
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from songphasa.identity.folding import DIGITS
+from songphasa.text.digits import ARABIC
 
 _YEAR = r"(?:24|25|19|20)\d\d"
 _ERA = r"(?:พ\.ศ\.|ค\.ศ\.|B\.E\.)"
@@ -37,18 +37,18 @@ UNNUMBERED = Number()
 def split_number(name: str) -> tuple[str, Number]:
     """The name without its numbers, and the numbers: ADGMIN ครั้งที่ 3, The 5th … Week, EC-34, พ.ร.บ.… พ.ศ. 2562."""
     ordinal, year = None, None
-    for match in _NUMBER.finditer(name.translate(DIGITS)):
+    for match in _NUMBER.finditer(name.translate(ARABIC)):
         said = match["thai"] or match["session"] or match["ordinal"] or match["tail"]
         ordinal = ordinal or (int(said) if said else None)
         dated = match["of"] or match["within"] or match["year"]
         year = year or (_christian(int(dated)) if dated else None)
-    rest = " ".join(_NUMBER.sub(" ", name.translate(DIGITS)).split())
+    rest = " ".join(_NUMBER.sub(" ", name.translate(ARABIC)).split())
     return rest or name, Number(ordinal, year)
 
 
 def number_behind(text: str, end: int) -> Number:
     """The number right behind a name or behind the parenthesis that it closes: (… หรือ AMCC) ครั้งที่ 5."""
-    match = _BEHIND.match(text[end : end + 40].translate(DIGITS))
+    match = _BEHIND.match(text[end : end + 40].translate(ARABIC))
     if match is None:
         return UNNUMBERED
     return Number(int(match["thai"]), _christian(int(match["of"])) if match["of"] else None)

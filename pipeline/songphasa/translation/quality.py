@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from songphasa.document import Term
 from songphasa.text import months
+from songphasa.text.digits import ARABIC
 from songphasa.text.scripts import sentence_lang
 from songphasa.text.tokens import split_tokens
 from songphasa.translation.rendering import Lang
@@ -135,11 +136,10 @@ _SPOKEN = (
 _MONTHS = ((), *((thai, english.lower()[:3]) for thai, english in zip(months.THAI, months.ENGLISH, strict=True)))
 _WORDS = tuple(words + month for words, month in zip(_SPOKEN, _MONTHS, strict=True))
 """What a small number may be said as: in words, and as the month of a date in figures."""
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def _numbers(text: str) -> list[str]:
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text.translate(_DIGITS))
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text.translate(ARABIC))
     return [_plain(number) for number in re.findall(r"\d+(?:\.\d+)?", plain)]
 
 

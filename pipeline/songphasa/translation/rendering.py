@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from songphasa.text import months
+from songphasa.text.digits import ARABIC
 
 Lang = Literal["th", "en"]
 """The two languages; the one that is translated into."""
@@ -15,7 +16,6 @@ Lang = Literal["th", "en"]
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _QUARTERS = ("first", "second", "third", "fourth")
 _FIRST_QUARTER = 33
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def render_date(value: str, lang: Lang) -> str | None:
@@ -127,7 +127,7 @@ def render_amount(said: str, lang: Lang) -> str | None:
 
     Thai counts in ten thousands and hundred thousands (5 หมื่นล้านบาท is 50 billion baht).
     """
-    said = " ".join(said.translate(_DIGITS).split())
+    said = " ".join(said.translate(ARABIC).split())
     if match := _SIGN.fullmatch(said):
         return f"{match[1]}%"
     render: Callable[[str], str | None] = {"th": _amount_in_thai, "en": _amount_in_english}[lang]

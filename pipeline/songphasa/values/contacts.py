@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
+from songphasa.text.digits import ARABIC
+
 _EXTENSION = re.compile(r" ?(?:ต่อ|ext\.?) ?(\d{1,5})(.*)", re.IGNORECASE)
 _LAST_DIGITS = re.compile(r"-\d{1,2}$")
 _HOTLINE = re.compile(r"1\d{2,3}")
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +23,7 @@ def read_phone(text: str) -> str | None:
 
     Of several extensions, and of a series of numbers (0-2645-9000-9), only the first number is told.
     """
-    said = " ".join(text.translate(_DIGITS).split())
+    said = " ".join(text.translate(ARABIC).split())
     extension = _EXTENSION.search(said)
     number = said[: extension.start()] if extension else said
     ending = f";ext={extension[1]}" if extension and not extension[2] else ""
@@ -63,4 +64,4 @@ def read_url(text: str) -> str | None:
 
 def read_zip(text: str) -> str:
     """In the digits 0 to 9."""
-    return text.translate(_DIGITS)
+    return text.translate(ARABIC)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from songphasa.text.digits import ARABIC
+
 _KINDS = {
     **{"พ.ร.บ.": "พระราชบัญญัติ", "พรบ.": "พระราชบัญญัติ", "พ.ร.ก.": "พระราชกำหนด", "พรก.": "พระราชกำหนด"},
     **{"พ.ร.ฎ.": "พระราชกฤษฎีกา", "พรฎ.": "พระราชกฤษฎีกา"},
@@ -23,13 +25,12 @@ _THAI_SECTION = re.compile(
 _ENGLISH_SECTION = re.compile(r"[Ss]ections? (\d{1,4}(?: ?\(\d{1,2}\))?(?: and \d{1,4})?)(?: of the )?")
 _JOINT = re.compile(r"^ ?(?:แห่ง|ของ)? ?")
 _YEAR = re.compile(r",? ?\(?(?:(พ\.ศ\.|B\.E\.|ค\.ศ\.|A\.D\.) ?)?(?:(\d{4})|…|\.{2,5})\)?$")
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @lru_cache(maxsize=4096)
 def read_law(text: str) -> str:
     """A law, or a section of one, by its name, the year of its making and the section."""
-    said, section = _split_section(" ".join(text.translate(_DIGITS).split()))
+    said, section = _split_section(" ".join(text.translate(ARABIC).split()))
     said, is_draft = (said[draft.end() :], True) if (draft := _DRAFT.match(said)) else (said, False)
     name, year = _split_year(said.removeprefix("กฎหมาย ").strip())
     cited: dict[str, Any] = {"name": _KIND.sub(lambda kind: _KINDS.get(kind[1], kind[1]), name, count=1), "year": year}
