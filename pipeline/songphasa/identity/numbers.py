@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from songphasa.text.digits import ARABIC
+from songphasa.text.years import BUDDHIST, FIRST_BUDDHIST
 
 _YEAR = r"(?:24|25|19|20)\d\d"
 _ERA = r"(?:พ\.ศ\.|ค\.ศ\.|B\.E\.)"
@@ -17,7 +18,6 @@ _DATED = rf",?\s*(?:ประจำปี(?:\s*พ\.ศ\.)?|ปี|{_ERA})?\s*(?
 _TAIL = r"[-–]\s*(?P<tail>\d{1,3})$"
 _NUMBER = re.compile(f"{_THAI}|{_SESSION}|{_ORDINAL}|{_DATED}|{_TAIL}", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s?[)）]?{_THAI}")
-_BUDDHIST = 543
 
 
 class Number(NamedTuple):
@@ -55,4 +55,4 @@ def number_behind(text: str, end: int) -> Number:
 
 
 def _christian(year: int) -> int:
-    return year - _BUDDHIST if year >= 2400 else year
+    return year - BUDDHIST if year >= FIRST_BUDDHIST else year

@@ -12,6 +12,7 @@ from songphasa.text import months
 from songphasa.text.digits import ARABIC
 from songphasa.text.scripts import sentence_lang
 from songphasa.text.tokens import split_tokens
+from songphasa.text.years import BUDDHIST, FIRST_BUDDHIST
 from songphasa.translation.rendering import Lang
 from songphasa.translation.terms import missing_terms
 
@@ -108,8 +109,10 @@ def _is_there(number: str, there: Counter[str], spoken: str) -> bool:
 def _other_eras(year: int) -> tuple[int, ...]:
     """What a Christian year, a Buddhist one or the last two digits of a Buddhist one may be in the other writings."""
     if year < 100:
-        return (year + 2500 - 543, year + 2500)
-    return (year - 543, year - 2500) if year >= 2400 else (year + 543, year + 543 - 2500)
+        return (year + 2500 - BUDDHIST, year + 2500)
+    if year >= FIRST_BUDDHIST:
+        return (year - BUDDHIST, year - 2500)
+    return (year + BUDDHIST, year + BUDDHIST - 2500)
 
 
 def _scaled(number: str, there: Iterable[str]) -> bool:

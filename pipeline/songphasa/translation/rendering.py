@@ -9,6 +9,7 @@ from typing import Literal
 
 from songphasa.text import months
 from songphasa.text.digits import ARABIC
+from songphasa.text.years import BUDDHIST
 
 Lang = Literal["th", "en"]
 """The two languages; the one that is translated into."""
@@ -50,7 +51,7 @@ def _point(said: str) -> _Point | None:
 
 def _write(point: _Point, lang: Lang) -> str:
     year, month, day = point
-    written = str(year + 543 if lang == "th" else year)
+    written = str(year + BUDDHIST if lang == "th" else year)
     if month >= _FIRST_QUARTER:
         number = month - _FIRST_QUARTER
         return f"ไตรมาสที่ {number + 1} ปี {written}" if lang == "th" else f"the {_QUARTERS[number]} quarter of {written}"

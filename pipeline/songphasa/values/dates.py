@@ -14,6 +14,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from songphasa.text.months import ENGLISH, MISSPELLED_JULY, SHORT, THAI
+from songphasa.text.years import BUDDHIST, FIRST_BUDDHIST
 
 _ENGLISH = tuple(name.lower() for name in ENGLISH)
 _MONTHS = {
@@ -136,9 +137,9 @@ def to_fiscal(value: str | None) -> str | None:
 
 def _decade(first: int) -> str | None:
     """A Buddhist decade begins three years before one that EDTF can write."""
-    if first < 2400:
+    if first < FIRST_BUDDHIST:
         return f"{first // 10}X" if first >= 1000 else None
-    return f"{first - 543}/{first - 534}"
+    return f"{first - BUDDHIST}/{first + 9 - BUDDHIST}"
 
 
 def _values(sides: Sequence[str], dateline: date | None, year: int | None) -> list[str]:
@@ -188,8 +189,8 @@ def _year(said: str | None, era: str | None) -> int | None:
     year = int(said)
     if len(said) == 2:
         year = year + 2500 if 30 <= year < 80 else 0
-    is_buddhist = era[0].lower() in "พb" if era else 2400 <= year < 2700
-    year -= 543 if is_buddhist else 0
+    is_buddhist = era[0].lower() in "พb" if era else FIRST_BUDDHIST <= year < 2700
+    year -= BUDDHIST if is_buddhist else 0
     return year if 1000 <= year < 2400 else None
 
 

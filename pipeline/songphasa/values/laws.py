@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from songphasa.text.digits import ARABIC
+from songphasa.text.years import BUDDHIST, FIRST_BUDDHIST
 
 _KINDS = {
     **{"พ.ร.บ.": "พระราชบัญญัติ", "พรบ.": "พระราชบัญญัติ", "พ.ร.ก.": "พระราชกำหนด", "พรก.": "พระราชกำหนด"},
@@ -51,5 +52,5 @@ def _split_year(said: str) -> tuple[str, int | None]:
     if found is None:
         return said, None
     year = int(found[2]) if found[2] else None
-    is_buddhist = year and (found[1] in ("พ.ศ.", "B.E.") or (found[1] is None and year >= 2400))
-    return said[: found.start()].strip(), year - 543 if year and is_buddhist else year
+    is_buddhist = year and (found[1] in ("พ.ศ.", "B.E.") or (found[1] is None and year >= FIRST_BUDDHIST))
+    return said[: found.start()].strip(), year - BUDDHIST if year and is_buddhist else year
